@@ -1,0 +1,14 @@
+namespace SupportDashboard.Evaluations;
+
+/// <summary>Where an evaluation run stands.</summary>
+public enum EvaluationRunState
+{
+    /// <summary>Something is still to be judged or to be written.</summary>
+    Running,
+
+    /// <summary>Every item is written, not judged with a reason, or cancelled.</summary>
+    Completed,
+
+    /// <summary>A person stopped it; verdicts that were already paid for are still written.</summary>
+    Cancelled,
+}
