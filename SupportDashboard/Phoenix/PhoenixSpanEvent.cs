@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace SupportDashboard.Phoenix;
+
+/// <summary>Something that happened during a span; exceptions are events named <c>exception</c>.</summary>
+public sealed record PhoenixSpanEvent
+{
+    public string Name { get; init; } = "";
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace SupportDashboard.Sessions;
+
+/// <summary>A session as the list shows it.</summary>
+public sealed record SessionRow
+{
+    public required string Project { get; init; }
+
+    public required string SessionId { get; init; }
+
+    /// <summary>What the customer said first, cut to about 300 characters; null when no turn has a text.</summary>
+    public string? FirstMessage { get; init; }
+
+    /// <summary>What the agent said last, cut to about 300 characters.</summary>
+    public string? LastAnswer { get; init; }
+
+    public int Turns { get; init; }
+
+    /// <summary>Sums over LLM spans, as Phoenix counts.</summary>
+    public long PromptTokens { get; init; }
+
+    /// <inheritdoc cref="PromptTokens"/>
+    public long CompletionTokens { get; init; }
+
+    /// <summary>Prompt and completion together.</summary>
+    public long TotalTokens => PromptTokens + CompletionTokens;
+
+    /// <summary>Spans that ended with status ERROR.</summary>
+    public int Errors { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset LastActivityAt { get; init; }
+
+    /// <summary>From the first span's start to the last span's end.</summary>
+    public TimeSpan Duration => LastActivityAt - StartedAt;
+
+    /// <summary>The category of the first turn that was classified.</summary>
+    public string? Category { get; init; }
+
+    public string? UserId { get; init; }
+
+    /// <summary>Thumbs given on its turns.</summary>
+    public int ThumbsUp { get; init; }
+
+    /// <inheritdoc cref="ThumbsUp"/>
+    public int ThumbsDown { get; init; }
+
+    /// <summary>All verdicts, of judges and people; per evaluator the current one stands first.</summary>
+    public IReadOnlyList<SessionVerdict> Verdicts { get; init; } = [];
+}

@@ -1,0 +1,70 @@
+using SupportDashboard.Phoenix;
+
+namespace SupportDashboard.Sessions;
+
+/// <summary>A verdict on a session, by a judge or a person, as it stands in Phoenix.</summary>
+public sealed record SessionVerdict
+{
+    /// <summary>The annotation's name.</summary>
+    public required string Evaluator { get; init; }
+
+    public string? Label { get; init; }
+
+    public double? Score { get; init; }
+
+    public string? Explanation { get; init; }
+
+    /// <summary>LLM, CODE or HUMAN.</summary>
+    public required string AnnotatorKind { get; init; }
+
+    /// <summary>Who wrote it; empty for other tools' default.</summary>
+    public string Identifier { get; init; } = "";
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    public string? Model { get; init; }
+
+    /// <summary>How many turns the session had when it was judged; null when the writer did not say.</summary>
+    public int? TurnsSeen { get; init; }
+
+    /// <summary>The session has turns that the judge did not see.</summary>
+    public bool Stale { get; init; }
+
+    /// <summary>The newest judge's verdict of this evaluator: the one that counts.</summary>
+    public bool IsCurrent { get; init; }
+
+    public int? EvaluatorVersion { get; init; }
+
+    /// <summary>The evaluation run that wrote it.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>A person gave it.</summary>
+    public bool IsHuman => AnnotatorKind == AnnotatorKinds.Human;
+
+    /// <summary>Reads an annotation; its metadata may be anything, and what is not understood is left out.</summary>
+    /// <param name="annotation">The annotation as Phoenix returned it.</param>
+    /// <param name="currentTurns">How many turns the session has now.</param>
+    public static SessionVerdict From(SessionAnnotation annotation, int currentTurns)
+    {
+        var metadata = new VerdictMetadata(annotation.Metadata);
+        var turnsSeen = metadata.TurnsSeen;
+        return new SessionVerdict
+        {
+            Evaluator = annotation.Name,
+            Label = annotation.Result?.Label,
+            Score = annotation.Result?.Score,
+            Explanation = annotation.Result?.Explanation,
+            AnnotatorKind = annotation.AnnotatorKind,
+            Identifier = annotation.Identifier,
+            UpdatedAt = annotation.UpdatedAt,
+            Evidence = metadata.Evidence,
+            Model = metadata.Model,
+            TurnsSeen = turnsSeen,
+            Stale = turnsSeen < currentTurns,
+            EvaluatorVersion = metadata.EvaluatorVersion,
+            RunId = metadata.RunId,
+        };
+    }
+}
