@@ -1,8 +1,16 @@
+using Microsoft.Extensions.Options;
+
 namespace SupportDashboard.Agent;
 
 /// <summary>Registers the support agent and its conversations.</summary>
 internal static class AgentRegistration
 {
-    public static void AddAgent(this IHostApplicationBuilder builder) =>
-        builder.Services.AddOptions();
+    public static void AddAgent(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.SectionName).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
+        builder.Services.AddSingleton<ConversationHistory>(static (_, _) => Task.FromResult<Conversation?>(null));
+        builder.Services.AddSingleton<ConversationStore>();
+        builder.Services.AddSingleton<DemoScenarios>();
+    }
 }

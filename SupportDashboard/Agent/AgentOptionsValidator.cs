@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace SupportDashboard.Agent;
+
+[OptionsValidator]
+internal sealed partial class AgentOptionsValidator : IValidateOptions<AgentOptions>;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace SupportDashboard.LocalModel;
+
+[OptionsValidator]
+internal sealed partial class LocalModelOptionsValidator : IValidateOptions<LocalModelOptions>;

@@ -1,0 +1,45 @@
+using SupportDashboard.Hosting;
+
+namespace SupportDashboard.Tracing;
+
+/// <summary>Owns the pipeline that sends the agent's spans to Phoenix, from the start of the application to its end.</summary>
+public sealed class TraceExport(Func<TraceDestination> destination, DataFolder folder, IConfiguration configuration) : IHostedService, IDisposable
+{
+    /// <summary>How long a turn waits for its trace to be delivered.</summary>
+    public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
+
+    private const string ServiceName = "support-dashboard";
+
+    private TracePipeline? _pipeline;
+
+    /// <summary>Builds the pipeline; Phoenix's address is known by then.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, destination(), folder.Folder("unsent-traces"), configuration);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Sends the spans that have ended, for at most <see cref="FlushTimeout"/>; true when Phoenix has acknowledged them. What it did not take is kept.
+    /// Never throws, and cannot be cancelled: a turn that was stopped is a turn all the same.
+    /// </summary>
+    public async Task<bool> FlushAsync()
+    {
+        if (_pipeline is not { } pipeline)
+        {
+            return false;
+        }
+
+        // The SDK's flush blocks its thread: a thread of its own, neither the circuit's nor one of the pool's.
+        return await Task.Factory.StartNew(
+            static state => ((TracePipeline)state!).Flush(FlushTimeout), pipeline, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _pipeline, null)?.Dispose();
+}
