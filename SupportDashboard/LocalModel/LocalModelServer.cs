@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using SupportDashboard.Hosting;
 
 namespace SupportDashboard.LocalModel;
 
@@ -48,7 +49,8 @@ public sealed class LocalModelServer(IOptions<LocalModelOptions> options, ILogge
     private WebApplication Build()
     {
         // Nothing of the dashboard's own configuration (addresses, hosts, certificates) may reach this listener.
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SupportDashboard.LocalModel" });
+        builder.Logging.AddProvider(new ForwardingLoggers(loggers)).SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
@@ -56,7 +58,7 @@ public sealed class LocalModelServer(IOptions<LocalModelOptions> options, ILogge
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
         var app = builder.Build();
         app.UseRouting();
         app.UseLocalModelErrors();

@@ -1,4 +1,5 @@
 using System.Net;
+using SupportDashboard.Hosting;
 using SupportDashboard.LocalPhoenix.Api;
 
 namespace SupportDashboard.LocalPhoenix;

@@ -1,4 +1,4 @@
-namespace SupportDashboard.LocalPhoenix;
+namespace SupportDashboard.Hosting;
 
 /// <summary>Hands what the inner application logs to the outer one's loggers.</summary>
 internal sealed class ForwardingLoggers(ILoggerFactory outer) : ILoggerProvider

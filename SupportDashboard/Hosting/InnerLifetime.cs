@@ -1,4 +1,4 @@
-namespace SupportDashboard.LocalPhoenix;
+namespace SupportDashboard.Hosting;
 
 /// <summary>The inner application lives as long as its owner says; signals of the process are the outer one's affair.</summary>
 internal sealed class InnerLifetime : IHostLifetime
