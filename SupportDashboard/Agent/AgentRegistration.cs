@@ -12,5 +12,17 @@ internal static class AgentRegistration
         builder.Services.AddSingleton<ConversationHistory>(static (_, _) => Task.FromResult<Conversation?>(null));
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<DemoScenarios>();
+        builder.Services.AddSingleton<OrderBook>();
+        builder.Services.AddSingleton<OrderTool>();
+        builder.Services.AddSingleton<FaqVectors>();
+        builder.Services.AddSingleton<KnowledgeBase>();
+        builder.Services.AddSingleton<AgentModel>();
+        builder.Services.AddSingleton<Classifier>();
+        builder.Services.AddSingleton<OrderDesk>();
+        builder.Services.AddSingleton<HelpDesk>();
+        builder.Services.AddSingleton<TurnSteps>();
+        builder.Services.AddSingleton<TurnRunner>();
+        builder.Services.AddSingleton(static services =>
+            new SupportAgent(services.GetRequiredService<TurnRunner>(), services.GetRequiredService<IOptions<AgentOptions>>()));
     }
 }

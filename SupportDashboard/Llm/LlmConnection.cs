@@ -26,6 +26,9 @@ public sealed class LlmConnection
     /// <summary>Who runs the server, as OpenInference's <c>llm.provider</c> names it where the address tells.</summary>
     internal string Provider => Current.IsEmbedded ? "support-dashboard" : LlmProviders.NameOf(Current.Endpoint);
 
+    /// <summary>Whose kind of model it is, as OpenInference's <c>llm.system</c>.</summary>
+    internal string System => Current.IsEmbedded ? "local-rules" : LlmProviders.SystemOf(Provider, Current.ChatModel);
+
     internal string Key => Current.Key;
 
     private Target Current => _target ?? throw new InvalidOperationException("The model connection is used before the application has started.");

@@ -1,11 +1,12 @@
 using System.ClientModel;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SupportDashboard.Llm;
 
 /// <summary>Turns what the OpenAI client throws into <see cref="LlmException"/>, in one place. Sentences never repeat what the server wrote: it may echo a key.</summary>
-public static class LlmErrors
+public static partial class LlmErrors
 {
     /// <summary>The translated exception; an <see cref="LlmException"/> is returned as it is.</summary>
     public static LlmException Translate(Exception exception) => exception switch
@@ -31,26 +32,28 @@ public static class LlmErrors
 
     private static LlmException FromAnswer(ClientResultException exception)
     {
-        var (code, type) = ReadCode(exception);
-        return exception.Status switch
+        if (exception.Status == 0)
         {
-            0 => exception.InnerException is { } inner ? Translate(inner) : new(LlmFailure.Unreachable, "The model's server cannot be reached.", exception),
-            401 or 403 => new(LlmFailure.Unauthorized, "The model's server refused the key. Check OPENAI_API_KEY.", exception),
-            402 => Quota(exception),
-            404 => new(LlmFailure.ModelMissing, "The model's server does not know this model or address. Check the model names and OPENAI_BASE_URL.", exception),
-            408 or 504 => new(LlmFailure.Timeout, "The model did not answer in time.", exception),
-            413 => TooLong(exception),
-            429 => code == "insufficient_quota" || type == "insufficient_quota" ? Quota(exception) : new(LlmFailure.RateLimited, "The model's server is taking no more requests right now. Try again in a moment.", exception),
-            400 when code == "context_length_exceeded" => TooLong(exception),
-            400 when code is "content_filter" or "content_policy_violation" => new(LlmFailure.Filtered, "The model's content filter withheld an answer.", exception),
-            >= 500 => new(LlmFailure.Unexpected, $"The model's server reported an error ({exception.Status}). Try again in a moment.", exception),
-            _ => new(LlmFailure.Unexpected, $"The model's server did not accept the request ({exception.Status}).", exception),
-        };
+            return exception.InnerException is { } inner ? Translate(inner) : new(LlmFailure.Unreachable, "The model's server cannot be reached.", exception);
+        }
+
+        var (code, type) = ReadCode(exception);
+        var (kind, sentence) = Describe(exception.Status, code ?? type);
+        return new(kind, sentence, exception, $"HTTP {exception.Status} {code ?? type}".TrimEnd());
     }
 
-    private static LlmException Quota(Exception exception) => new(LlmFailure.QuotaExceeded, "The model account has no credit left.", exception);
-
-    private static LlmException TooLong(Exception exception) => new(LlmFailure.TooLong, "The conversation is too long for the model. Start a new one.", exception);
+    private static (LlmFailure Kind, string Sentence) Describe(int status, string? code) => (status, code) switch
+    {
+        (401 or 403, _) => (LlmFailure.Unauthorized, "The model's server refused the key. Check OPENAI_API_KEY."),
+        (402, _) or (429, "insufficient_quota") => (LlmFailure.QuotaExceeded, "The model account has no credit left."),
+        (404, _) => (LlmFailure.ModelMissing, "The model's server does not know this model or address. Check the model names and OPENAI_BASE_URL."),
+        (408 or 504, _) => (LlmFailure.Timeout, "The model did not answer in time."),
+        (413, _) or (400, "context_length_exceeded") => (LlmFailure.TooLong, "The conversation is too long for the model. Start a new one."),
+        (429, _) => (LlmFailure.RateLimited, "The model's server is taking no more requests right now. Try again in a moment."),
+        (400, "content_filter" or "content_policy_violation") => (LlmFailure.Filtered, "The model's content filter withheld an answer."),
+        ( >= 500, _) => (LlmFailure.Unexpected, $"The model's server reported an error ({status}). Try again in a moment."),
+        _ => (LlmFailure.Unexpected, $"The model's server did not accept the request ({status})."),
+    };
 
     // The body is OpenAI's {"error":{"message","type","code"}}, or anything at all from a proxy in between.
     private static (string? Code, string? Type) ReadCode(ClientResultException exception)
@@ -70,5 +73,9 @@ public static class LlmErrors
     }
 
     private static string? Text(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Code().IsMatch(value.GetString()!) ? value.GetString() : null;
+
+    // A code, not a sentence: anything else could hold what it should not.
+    [GeneratedRegex("^[a-z0-9_]{1,64}$")]
+    private static partial Regex Code();
 }

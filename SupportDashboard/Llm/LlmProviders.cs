@@ -12,6 +12,12 @@ internal static class LlmProviders
         ("perplexity.ai", "perplexity"), ("moonshot.ai", "moonshot"), ("googleapis.com", "google"), ("anthropic.com", "anthropic"), ("amazonaws.com", "aws"),
     ];
 
+    private static readonly (string Part, string Name)[] Families =
+    [
+        ("gpt", "openai"), ("claude", "anthropic"), ("llama", "meta"), ("mistral", "mistralai"), ("mixtral", "mistralai"), ("deepseek", "deepseek"),
+        ("grok", "xai"), ("gemini", "vertexai"), ("command", "cohere"),
+    ];
+
     public static string NameOf(Uri endpoint)
     {
         foreach (var (suffix, name) in Known)
@@ -23,5 +29,19 @@ internal static class LlmProviders
         }
 
         return endpoint.Port == OllamaPort ? "ollama" : endpoint.Host;
+    }
+
+    /// <summary>The family of the model by its name; a server that hides it is named after its dialect.</summary>
+    public static string SystemOf(string provider, string model)
+    {
+        foreach (var (part, name) in Families)
+        {
+            if (model.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return name;
+            }
+        }
+
+        return provider is "mistralai" or "deepseek" or "xai" or "anthropic" ? provider : "openai";
     }
 }

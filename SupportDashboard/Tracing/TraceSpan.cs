@@ -42,7 +42,7 @@ public sealed class TraceSpan : IDisposable
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>Whether <see cref="Fail(Exception, string)"/> or its sibling was called.</summary>
+    /// <summary>Whether <see cref="Fail(Exception, string, string?)"/> or its sibling was called.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>The time since it began.</summary>
@@ -76,10 +76,19 @@ public sealed class TraceSpan : IDisposable
     /// <summary>Notes something that happened once during the span.</summary>
     public void Note(string name) => Activity?.AddEvent(new ActivityEvent(name, _clock.GetUtcNow()));
 
-    /// <summary>Status ERROR with a sentence, and the exception as an event.</summary>
-    public void Fail(Exception exception, string reason)
+    /// <summary>
+    /// Status ERROR with a sentence, and an <c>exception</c> event. The event carries the sentence and our own <paramref name="detail"/>, never the text of
+    /// inner exceptions: what a server answered to a refused key may contain the key.
+    /// </summary>
+    public void Fail(Exception exception, string reason, string? detail = null)
     {
-        Activity?.AddException(exception, timestamp: _clock.GetUtcNow());
+        Activity?.AddEvent(new ActivityEvent("exception", _clock.GetUtcNow(), new ActivityTagsCollection
+        {
+            ["exception.type"] = (exception.InnerException ?? exception).GetType().FullName,
+            ["exception.message"] = detail is null ? reason : $"{reason} ({detail})",
+            ["exception.stacktrace"] = exception.StackTrace ?? string.Empty,
+            ["exception.escaped"] = false,
+        }));
         Fail(reason);
     }
 
