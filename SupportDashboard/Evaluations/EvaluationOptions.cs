@@ -27,6 +27,10 @@ public sealed class EvaluationOptions
     [Range(2_000, 4_000_000)]
     public int MaxTranscriptCharacters { get; set; } = 200_000;
 
+    /// <summary>Longest time for one verdict, retries and repair included.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan JudgeDeadline { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a verdict waits for a session that Phoenix does not know (yet).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan WriteGracePeriod { get; set; } = TimeSpan.FromMinutes(10);

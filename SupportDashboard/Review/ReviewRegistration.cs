@@ -1,8 +1,22 @@
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions;
+
 namespace SupportDashboard.Review;
 
 /// <summary>Registers human verdicts, notes and feedback.</summary>
 internal static class ReviewRegistration
 {
-    public static void AddReview(this IHostApplicationBuilder builder) =>
-        builder.Services.AddOptions();
+    public static void AddReview(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReviewWriter>();
+        builder.Services.AddSingleton(static provider => new HumanReview(
+            provider.GetRequiredService<IPhoenixClient>(),
+            provider.GetRequiredService<SessionAnnotationReader>(),
+            provider.GetRequiredService<SessionQueries>(),
+            provider.GetRequiredService<ReviewWriter>()));
+        builder.Services.AddSingleton(static provider => new TurnFeedback(
+            provider.GetRequiredService<IPhoenixClient>(),
+            provider.GetRequiredService<TraceFeed>(),
+            provider.GetRequiredService<ReviewWriter>()));
+    }
 }

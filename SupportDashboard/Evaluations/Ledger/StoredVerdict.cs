@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace SupportDashboard.Evaluations.Ledger;
+
+/// <summary>A verdict in the columns of the ledger.</summary>
+internal sealed record StoredVerdict
+{
+    public required int EvaluatorVersion { get; init; }
+
+    public required string? Label { get; init; }
+
+    public required double? Score { get; init; }
+
+    public required string? Explanation { get; init; }
+
+    /// <summary>JSON: <c>[{"turn":1,"quote":"…","found":true}]</c>.</summary>
+    public required string? Evidence { get; init; }
+
+    public required string? AnnotatorKind { get; init; }
+
+    public required string? Model { get; init; }
+
+    public required int? TurnCount { get; init; }
+
+    public required string? InputHash { get; init; }
+
+    public required string? Cut { get; init; }
+
+    public required bool TakenOver { get; init; }
+
+    public required long PromptTokens { get; init; }
+
+    public required long CompletionTokens { get; init; }
+
+    public required long DurationMs { get; init; }
+
+    /// <summary>A verdict that was just given.</summary>
+    public static StoredVerdict Of(JudgedVerdict verdict) => new()
+    {
+        EvaluatorVersion = verdict.Evaluator.Version,
+        Label = verdict.Label,
+        Score = verdict.Score,
+        Explanation = verdict.Explanation,
+        Evidence = new JsonArray([.. verdict.Evidence.Select(static quote => new JsonObject
+        {
+            ["turn"] = quote.Turn, ["quote"] = quote.Quote, ["found"] = quote.Found,
+        })]).ToJsonString(),
+        AnnotatorKind = verdict.AnnotatorKind,
+        Model = verdict.Model,
+        TurnCount = verdict.TurnsSeen,
+        InputHash = verdict.InputHash,
+        Cut = verdict.Cut,
+        TakenOver = false,
+        PromptTokens = verdict.PromptTokens,
+        CompletionTokens = verdict.CompletionTokens,
+        DurationMs = (long)verdict.Duration.TotalMilliseconds,
+    };
+
+    /// <summary>An earlier verdict of the same evaluator version and model on the same transcript.</summary>
+    public static StoredVerdict TakenFrom(ItemRow earlier) => new()
+    {
+        EvaluatorVersion = earlier.EvaluatorVersion,
+        Label = earlier.Label,
+        Score = earlier.Score,
+        Explanation = earlier.Explanation,
+        Evidence = earlier.Evidence,
+        AnnotatorKind = earlier.AnnotatorKind,
+        Model = earlier.Model,
+        TurnCount = earlier.TurnCount,
+        InputHash = earlier.InputHash,
+        Cut = earlier.Cut,
+        TakenOver = true,
+        PromptTokens = earlier.PromptTokens,
+        CompletionTokens = earlier.CompletionTokens,
+        DurationMs = earlier.DurationMs,
+    };
+}

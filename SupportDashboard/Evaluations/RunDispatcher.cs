@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.Extensions.Options;
+using SupportDashboard.Evaluations.Ledger;
+
+namespace SupportDashboard.Evaluations;
+
+/// <summary>
+/// Hands runs to Hangfire, one job per run at a time, and hands the unfinished ones of an earlier process to it at start. The queue
+/// lives in memory and may lose or repeat anything: what is done and what is not is in the ledger alone.
+/// </summary>
+internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, IOptions<EvaluationOptions> options) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly InMemoryStorage _storage = new(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _working = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private BackgroundJobServer? _server;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                WorkerCount = options.Value.Workers,
+                Activator = new ServiceActivator(services),
+                SchedulePollingInterval = TimeSpan.FromSeconds(1),
+                ShutdownTimeout = ShutdownTimeout,
+            },
+            _storage);
+        foreach (var runId in await runs.UnfinishedAsync(cancellationToken))
+        {
+            Enqueue(runId);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        if (_server is not null)
+        {
+            _server.SendStop();
+            await _server.WaitForShutdownAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Lets a worker take up the run. Doing so twice is harmless.</summary>
+    public void Enqueue(Guid runId) =>
+        new BackgroundJobClient(_storage).Enqueue<RunJob>(job => job.WorkAsync(runId, CancellationToken.None));
+
+    /// <summary>The token that ends work on the run: when it is cancelled, or when the application stops.</summary>
+    public CancellationToken WorkingOn(Guid runId) =>
+        _working.GetOrAdd(runId, static (_, stopping) => CancellationTokenSource.CreateLinkedTokenSource(stopping), _stopping.Token).Token;
+
+    /// <summary>Ends the run's calls in progress.</summary>
+    public void Abandon(Guid runId)
+    {
+        if (_working.TryRemove(runId, out var source))
+        {
+            source.Cancel();
+        }
+    }
+
+    /// <summary>Forgets a run that has nothing left to judge.</summary>
+    public void Forget(Guid runId) => _working.TryRemove(runId, out _);
+
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _storage.Dispose();
+        _stopping.Dispose();
+    }
+
+    private sealed class ServiceActivator(IServiceProvider services) : JobActivator
+    {
+        public override object ActivateJob(Type jobType) => services.GetRequiredService(jobType);
+    }
+}
