@@ -1,4 +1,7 @@
 using MudBlazor.Services;
+using SupportDashboard.Components.Chat;
+using SupportDashboard.Components.Sessions;
+using SupportDashboard.Components.Text;
 
 namespace SupportDashboard.Components;
 
@@ -19,6 +22,15 @@ internal static class PagesRegistration
             })
             .AddHubOptions(static hub => hub.MaximumReceiveMessageSize = LargestBrowserMessage);
         builder.Services.AddMudServices();
+        builder.Services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+
+        // A scope is a circuit: what belongs to one browser tab.
+        builder.Services.AddScoped<BrowserTime>();
+        builder.Services.AddScoped<ChatDesk>();
+        builder.Services.AddScoped<DemoPlayer>();
+        builder.Services.AddTransient<SessionListModel>();
+        builder.Services.AddTransient<SessionModel>();
+        builder.Services.AddSingleton<SessionLiveFeed>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace SupportDashboard.Components.Layout;
+
+/// <summary>The sheet of keyboard shortcuts, opened with <c>?</c>.</summary>
+public sealed partial class ShortcutSheet
+{
+    private static readonly (string Keys, string What)[] Shortcuts =
+    [
+        ("j", "Next conversation"),
+        ("k", "Previous conversation"),
+        ("e", "Evaluate the open conversation"),
+        ("x", "Select or deselect the open conversation"),
+        ("/", "Search conversations"),
+        ("c", "Write a message (on the chat page)"),
+        ("?", "Show or hide this sheet"),
+    ];
+
+    private bool _open;
+    private bool _focusClose;
+    private ElementReference _close;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focusClose)
+        {
+            _focusClose = false;
+            await _close.FocusAsync();
+        }
+    }
+
+    private void Toggle()
+    {
+        _open = !_open;
+        _focusClose = _open;
+    }
+
+    private void CloseOnEscape(KeyboardEventArgs key)
+    {
+        if (key.Key is "Escape" or "?")
+        {
+            _open = false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using SupportDashboard.Evaluations;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>The evaluation run that is going on, above the list: progress, failures, cancel; and how it ended.</summary>
+public sealed partial class RunBanner(EvaluationRuns runs, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _disposal = new();
+    private RenderThrottle? _throttle;
+    private IDisposable? _subscription;
+    private EvaluationRun? _run;
+
+    /// <summary>The project whose runs are shown.</summary>
+    [Parameter, EditorRequired]
+    public required string Project { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        _subscription?.Dispose();
+        await _disposal.CancelAsync();
+        if (_throttle is not null)
+        {
+            await _throttle.DisposeAsync();
+        }
+
+        _disposal.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _throttle = new RenderThrottle(RefreshAsync, RefreshInterval, clock);
+            _subscription = runs.Subscribe(_throttle.Request);
+            await RefreshAsync();
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                var newest = await runs.RecentAsync(Project, 1, _disposal.Token) is [var first, ..] ? first : null;
+
+                // A run that ended before this page was opened is no news.
+                if (newest is { State: EvaluationRunState.Running } || newest?.Id == _run?.Id)
+                {
+                    _run = newest;
+                    StateHasChanged();
+                }
+            });
+        }
+        catch (Exception) when (_disposal.IsCancellationRequested)
+        {
+            // The page has left the screen.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private Task CancelAsync() => _run is { } run ? runs.CancelAsync(run.Id, _disposal.Token) : Task.CompletedTask;
+}

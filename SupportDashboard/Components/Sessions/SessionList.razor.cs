@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>The sessions as an inbox: first message, last answer, verdicts.</summary>
+public sealed partial class SessionList
+{
+    private const int LongestPreview = 240;
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<SessionRow> Rows { get; set; }
+
+    [Parameter, EditorRequired]
+    public required SessionsAddress Address { get; set; }
+
+    /// <summary>The ids of the picked sessions.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<string> Selected { get; set; }
+
+    /// <summary>Raised with the id of a session that was picked or let go.</summary>
+    [Parameter]
+    public EventCallback<string> OnToggle { get; set; }
+
+    /// <summary>What a session is called on screen: its first message, or its id where it has none.</summary>
+    internal static string TitleOf(SessionRow row) => Shorten(row.FirstMessage) ?? $"Conversation {row.SessionId}";
+
+    internal static string? Shorten(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Length <= LongestPreview ? text : string.Concat(text.AsSpan(0, LongestPreview), "…");
+
+    private string HrefOf(SessionRow row) => (Address with { SessionId = row.SessionId, Turn = null }).ToUri();
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>The list in each of its states: loading, failed, empty (with the next thing to do), filled.</summary>
+public sealed partial class SessionListBody
+{
+    [Parameter, EditorRequired]
+    public required SessionListModel Model { get; set; }
+
+    [Parameter, EditorRequired]
+    public required SessionsAddress Address { get; set; }
+
+    /// <summary>Why the list could not be read, as a sentence.</summary>
+    [Parameter]
+    public string? Error { get; set; }
+
+    /// <summary>How far the index is.</summary>
+    [Parameter]
+    public SyncState? Status { get; set; }
+
+    [Parameter]
+    public EventCallback OnRetry { get; set; }
+
+    private int First => ((Address.PageNumber - 1) * SessionListModel.PageSize) + 1;
+}

@@ -1,0 +1,59 @@
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>What the sessions page shows: rows, figures and counts for one address, loaded together.</summary>
+public sealed class SessionListModel(SessionQueries queries, PhoenixConnection phoenix, TimeProvider clock)
+{
+    /// <summary>How many sessions one page holds.</summary>
+    public const int PageSize = 50;
+
+    private const int MostSelected = 10_000;
+
+    private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+
+    public SessionPage? Page { get; private set; }
+
+    public SessionSummary? Summary { get; private set; }
+
+    public SessionFacets? Facets { get; private set; }
+
+    /// <summary>Where the open session stands in the list; null when none is open or it is not in the list.</summary>
+    public SessionPlace? Place { get; private set; }
+
+    /// <summary>The ids of the picked sessions.</summary>
+    public IReadOnlySet<string> Selected => _selected;
+
+    /// <summary>The project that is shown.</summary>
+    public string Project(SessionsAddress address) => address.Project ?? phoenix.Project;
+
+    /// <summary>Reads everything for an address.</summary>
+    public async Task LoadAsync(SessionsAddress address, CancellationToken cancellationToken)
+    {
+        var query = QueryOf(address);
+        var page = queries.PageAsync(query, cancellationToken);
+        var summary = queries.SummaryAsync(query.Project, query.Filter, cancellationToken);
+        var facets = queries.FacetsAsync(query.Project, query.Filter, cancellationToken);
+        var place = address.SessionId is { } id ? queries.PlaceAsync(query, id, cancellationToken) : Task.FromResult<SessionPlace?>(null);
+        await Task.WhenAll(page, summary, facets, place);
+        (Page, Summary, Facets, Place) = (await page, await summary, await facets, await place);
+    }
+
+    public void Toggle(string sessionId)
+    {
+        if (!_selected.Remove(sessionId))
+        {
+            _selected.Add(sessionId);
+        }
+    }
+
+    public void ClearSelection() => _selected.Clear();
+
+    /// <summary>Picks every session that matches, also those not on screen, up to 10,000.</summary>
+    public async Task SelectAllAsync(SessionsAddress address, CancellationToken cancellationToken) =>
+        _selected.UnionWith(await queries.IdsAsync(QueryOf(address), MostSelected, cancellationToken));
+
+    private SessionQuery QueryOf(SessionsAddress address) =>
+        new(Project(address), address.ToFilter(clock.GetUtcNow()), address.Sort, address.Ascending, (address.PageNumber - 1) * PageSize, PageSize);
+}

@@ -1,0 +1,32 @@
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>Follows a project's sessions while a page shows them: the index is kept close, and changes are told at most twice a second.</summary>
+public sealed class SessionLiveFeed(IndexFeed feed, SessionSync sync, SyncStatus status, TimeProvider clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How far the index of a project is.</summary>
+    public SyncState StatusOf(string project) => status.Of(project);
+
+    /// <summary>Calls back after changes until the returned token is disposed. The callback handles its own exceptions.</summary>
+    public IAsyncDisposable Follow(string project, Func<Task> changed)
+    {
+        var throttle = new RenderThrottle(changed, Interval, clock);
+        return new Following(throttle, sync.Watch(project), feed.Subscribe(throttle.Request), status.Subscribe(throttle.Request));
+    }
+
+    private sealed class Following(RenderThrottle throttle, params IDisposable[] tokens) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var token in tokens)
+            {
+                token.Dispose();
+            }
+
+            await throttle.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using SupportDashboard.Evaluations;
+using SupportDashboard.Phoenix;
+using SupportDashboard.Review;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>What the reading pane shows of one session: transcript, verdicts, why there are none, notes.</summary>
+public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotationReader annotations, HumanReview review, EvaluationRuns runs, SessionQueries queries)
+{
+    // The name under which Phoenix keeps notes among the annotations (contract.md A.8).
+    private const string NoteName = "note";
+
+    private long _loading;
+
+    /// <summary>Null while it loads, and where Phoenix does not know the session.</summary>
+    public Transcript? Transcript { get; private set; }
+
+    /// <summary>The session as the index has it; null while it does not.</summary>
+    public SessionRow? Row { get; private set; }
+
+    /// <summary>Every verdict in Phoenix, of judges and people.</summary>
+    public IReadOnlyList<SessionVerdict> Verdicts { get; private set; } = [];
+
+    /// <summary>The notes that people left, newest first.</summary>
+    public IReadOnlyList<SessionNote> Notes { get; private set; } = [];
+
+    /// <summary>The newest item of each evaluator in the ledger: what is running, or why there is no verdict.</summary>
+    public IReadOnlyList<EvaluationItem> Items { get; private set; } = [];
+
+    /// <summary>Why it could not be read, as a sentence.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>True once an answer came, good or bad.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>True while a judge works on this session.</summary>
+    public bool IsEvaluating => Items.Any(item => item.IsOpen);
+
+    /// <summary>Reads everything again; an answer that comes after a newer question is dropped.</summary>
+    public async Task LoadAsync(string project, string sessionId, CancellationToken cancellationToken)
+    {
+        var loading = Interlocked.Increment(ref _loading);
+        try
+        {
+            var items = await runs.ForSessionAsync(project, sessionId, cancellationToken);
+            var row = await queries.FindAsync(project, sessionId, cancellationToken);
+            var transcript = await transcripts.ReadAsync(project, sessionId, cancellationToken);
+            var written = transcript is null ? [] : await annotations.ReadAsync(project, [sessionId], cancellationToken);
+            var notes = written.Any(a => a.Name == NoteName) ? await review.NotesAsync(project, sessionId, cancellationToken) : [];
+            if (loading == Interlocked.Read(ref _loading))
+            {
+                (Items, Row, Transcript, Error, IsLoaded) = (items, row, transcript, null, true);
+                Verdicts = [.. written.Where(a => a.Name != NoteName).Select(a => SessionVerdict.From(a, transcript!.TotalTurns))];
+                Notes = notes;
+            }
+        }
+        catch (PhoenixException failure) when (loading == Interlocked.Read(ref _loading))
+        {
+            (Error, IsLoaded) = (failure.Message, true);
+        }
+        catch (PhoenixException)
+        {
+            // A newer question is on its way.
+        }
+    }
+
+    /// <summary>Reads only what the ledger says, which costs no call to Phoenix.</summary>
+    public async Task LoadItemsAsync(string project, string sessionId, CancellationToken cancellationToken) =>
+        Items = await runs.ForSessionAsync(project, sessionId, cancellationToken);
+
+    /// <summary>The judge's verdict that counts for an evaluator: the newest.</summary>
+    public SessionVerdict? Judged(string evaluator) => SessionVerdicts.Judges(Verdicts).FirstOrDefault(v => v.Evaluator == evaluator);
+
+    /// <summary>What a person of this dashboard said for an evaluator; null where nobody did.</summary>
+    public SessionVerdict? Human(string evaluator) => Verdicts.Where(v => v.IsHuman && v.Evaluator == evaluator && v.Label is not null).MaxBy(v => v.UpdatedAt);
+
+    public EvaluationItem? Item(string evaluator) => Items.FirstOrDefault(item => item.Evaluator == evaluator);
+
+    /// <summary>The names of every evaluator that has a card: the built-in ones and whatever else wrote a verdict.</summary>
+    public IEnumerable<string> Evaluators => EvaluatorCatalog.All.Select(e => e.Name).Reverse()
+        .Concat(SessionVerdicts.Judges(Verdicts).Select(v => v.Evaluator)).Distinct();
+}

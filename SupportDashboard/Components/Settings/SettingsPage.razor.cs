@@ -1,0 +1,55 @@
+using SupportDashboard.Components.Text;
+using SupportDashboard.Hosting;
+using SupportDashboard.Llm;
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Settings;
+
+/// <summary>What is connected and how it is doing. Everything is set by environment variables; keys are never shown.</summary>
+public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnection model, SyncStatus sync, DataFolder folder, BrowserTime browserTime) : IDisposable
+{
+    private IDisposable? _subscription;
+
+    private IEnumerable<Card> Cards =>
+    [
+        new(
+            "Phoenix",
+            [
+                ("In use", phoenix.Mode switch { PhoenixMode.Embedded => "The embedded one", PhoenixMode.Discovered => "One that already ran on this machine", _ => "The configured one" }),
+                ("Address", phoenix.Endpoint.AbsoluteUri),
+                ("Version", phoenix.ServerVersion ?? "not known yet"),
+                ("Project", phoenix.Project),
+                ("Key", phoenix.ApiKey is null ? "none" : "set, not shown"),
+                ("State", phoenix.Health.IsConnected ? "Answers" : phoenix.Health.Reason ?? "Not asked yet"),
+                ("Conversations read", sync.Of(phoenix.Project).LastSync is { } last ? $"last at {Clock.Exact(last, browserTime.Zone)}" : "not yet"),
+            ],
+            "Set PHOENIX_ENDPOINT, PHOENIX_API_KEY and PHOENIX_PROJECT_NAME to use another one."),
+        new(
+            "Model",
+            [
+                ("In use", model.IsEmbedded ? "The embedded one: fixed rules, no language model" : model.DisplayName),
+                ("Address", model.Endpoint.AbsoluteUri),
+                ("Answers", model.ChatModel),
+                ("Judges", model.JudgeModel),
+                ("Vectors", model.EmbeddingModel),
+            ],
+            "Set OPENAI_API_KEY, and OPENAI_BASE_URL for any other OpenAI-compatible server, to use a real model."),
+        new(
+            "This application",
+            [("Data folder", folder.Root)],
+            "Set SUPPORTDASHBOARD_DATA to keep the data elsewhere."),
+    ];
+
+    public void Dispose() => _subscription?.Dispose();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _subscription = phoenix.Subscribe(() => _ = InvokeAsync(StateHasChanged));
+        }
+    }
+
+    private sealed record Card(string Title, IReadOnlyList<(string Term, string Text)> Facts, string How);
+}
