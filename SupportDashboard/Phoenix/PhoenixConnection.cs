@@ -3,7 +3,7 @@ using SupportDashboard.Hosting;
 namespace SupportDashboard.Phoenix;
 
 /// <summary>
-/// The one Phoenix in use: where it is, how it was chosen and how it is doing. Filled at start by <see cref="PhoenixStartup"/>;
+/// The one Phoenix in use: where it is, how it was chosen and how it is doing. Filled at start by the start of the application;
 /// health is updated by every call. Safe from any thread.
 /// </summary>
 public sealed class PhoenixConnection(TimeProvider clock)

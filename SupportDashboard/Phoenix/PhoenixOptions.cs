@@ -30,7 +30,6 @@ public sealed class PhoenixOptions
         Endpoint = ReadEndpoint(configuration, "PHOENIX_ENDPOINT") ?? ReadEndpoint(configuration, "PHOENIX_COLLECTOR_ENDPOINT"),
         ApiKey = Trimmed(configuration["PHOENIX_API_KEY"]),
         Project = Trimmed(configuration["PHOENIX_PROJECT_NAME"]) ?? DefaultProject,
-        ProbeEndpoint = ReadEndpoint(configuration, "PHOENIX_PROBE_ENDPOINT") ?? PhoenixConnection.DefaultEndpoint,
     };
 
     private static Uri? ReadEndpoint(IConfiguration configuration, string key)

@@ -12,6 +12,12 @@ internal static class PhoenixRegistration
         builder.Services.AddSingleton<PhoenixConnection>();
         builder.Services.AddSingleton<TraceFeed>();
         builder.Services.AddSingleton<PhoenixProjects>();
+        builder.Services.AddHttpClient(PhoenixProbe.ClientName).ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        });
+        builder.Services.AddSingleton<PhoenixProbe>();
         builder.Services.AddHostedService<PhoenixStartup>();
         builder.Services.AddPhoenixClient(new PhoenixLimits());
     }

@@ -1,3 +1,8 @@
+using SupportDashboard.Hosting;
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions.Indexing;
+using SupportDashboard.Sessions.Syncing;
+
 namespace SupportDashboard.Sessions;
 
 /// <summary>Registers the read model of sessions and its synchronization with Phoenix.</summary>
@@ -5,12 +10,34 @@ internal static class SessionsRegistration
 {
     public static void AddSessions(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IndexFeed>();
-        builder.Services.AddSingleton<SyncStatus>();
-        builder.Services.AddSingleton<SessionQueries>();
-        builder.Services.AddSingleton<TranscriptReader>();
-        builder.Services.AddSingleton<SessionAnnotationReader>();
-        builder.Services.AddSingleton<SessionSync>();
+        var options = new SyncOptions();
+        builder.Configuration.GetSection(SyncOptions.SectionName).Bind(options);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSessionIndex();
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<SessionSync>());
+    }
+
+    /// <summary>Everything but the start of the synchronization. The public types have internal constructors: what they need is not for others.</summary>
+    internal static void AddSessionIndex(this IServiceCollection services)
+    {
+        services.AddSingleton(static provider => IndexDatabase.Open(
+            provider.GetRequiredService<DataFolder>().File("index.db"), provider.GetRequiredService<ILogger<IndexDatabase>>()));
+        services.AddSingleton<IndexFeed>();
+        services.AddSingleton<SyncStatus>();
+        services.AddSingleton<SyncFeeds>();
+        services.AddSingleton<SpanFollower>();
+        services.AddSingleton<AnnotationFollower>();
+        services.AddSingleton<ProjectSync>();
+        services.AddSingleton(static provider => new SessionQueries(provider.GetRequiredService<IndexDatabase>()));
+        services.AddSingleton(static provider => new SessionAnnotationReader(
+            provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
+        services.AddSingleton<TranscriptReader>();
+        services.AddSingleton(static provider => new SessionSync(
+            provider.GetRequiredService<ProjectSync>(),
+            provider.GetRequiredService<PhoenixConnection>(),
+            provider.GetRequiredService<TraceFeed>(),
+            provider.GetRequiredService<SyncOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SessionSync>>()));
     }
 }

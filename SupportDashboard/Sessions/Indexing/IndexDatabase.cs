@@ -1,0 +1,133 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SupportDashboard.Sessions.Indexing;
+
+/// <summary>
+/// index.db: one writer at a time, a few readers beside it. SQLite blocks its thread, so every access runs on the pool's threads,
+/// never on the caller's. The file may be deleted while the application is stopped; it is then filled again from Phoenix.
+/// </summary>
+internal sealed partial class IndexDatabase : IDisposable
+{
+    private const int Readers = 4;
+
+    private readonly TaskFactory _readers = Factory(Readers);
+    private readonly TaskFactory _writer = Factory(1);
+    private readonly string _connectionString;
+
+    private IndexDatabase(string path) => _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Cache = SqliteCacheMode.Private,
+        Pooling = true,
+        DefaultTimeout = 10,
+    }.ToString();
+
+    /// <summary>Opens the file; one of another schema version, or one that is damaged, is deleted first.</summary>
+    public static IndexDatabase Open(string path, ILogger<IndexDatabase> logger)
+    {
+        try
+        {
+            var database = new IndexDatabase(path);
+            if (database.Prepare())
+            {
+                return database;
+            }
+
+            LogOutdated(logger);
+            database.Dispose();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26)
+        {
+            // SQLITE_CORRUPT, SQLITE_NOTADB.
+            LogDamaged(logger, exception);
+        }
+
+        Delete(path);
+        var rebuilt = new IndexDatabase(path);
+        return rebuilt.Prepare() ? rebuilt : throw new InvalidOperationException("A new index.db does not have the version that was just written.");
+    }
+
+    /// <summary>Reads in one snapshot.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => _readers.StartNew(
+        () =>
+        {
+            using var connection = Connect();
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            return read(connection);
+        },
+        cancellationToken);
+
+    /// <summary>Writes in one transaction, which is rolled back when <paramref name="write"/> throws.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => _writer.StartNew(
+        () =>
+        {
+            using var connection = Connect();
+            using var transaction = connection.BeginTransaction();
+            var result = write(connection);
+            transaction.Commit();
+            return result;
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static TaskFactory Factory(int concurrency) => new(
+        CancellationToken.None,
+        TaskCreationOptions.DenyChildAttach,
+        TaskContinuationOptions.None,
+        new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, concurrency).ConcurrentScheduler);
+
+    private static void Delete(string path)
+    {
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
+        {
+            File.Delete(file);
+        }
+    }
+
+    // False when the file has another version.
+    private bool Prepare()
+    {
+        using var connection = Connect();
+        var version = connection.ExecuteScalar<long>("PRAGMA user_version");
+        if (version == IndexSchema.Version)
+        {
+            return true;
+        }
+
+        if (version != 0 || connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema") > 0)
+        {
+            return false;
+        }
+
+        connection.Execute("PRAGMA journal_mode = WAL");
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(IndexSchema.Sql);
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {IndexSchema.Version}"));
+        transaction.Commit();
+        return true;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+
+        // The index can be rebuilt, so a power failure may cost the last transactions but never its consistency.
+        connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000");
+        return connection;
+    }
+
+    [LoggerMessage(LogLevel.Information, "The session index has another version and is built anew from Phoenix.")]
+    private static partial void LogOutdated(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The session index is damaged and is built anew from Phoenix.")]
+    private static partial void LogDamaged(ILogger logger, Exception exception);
+}

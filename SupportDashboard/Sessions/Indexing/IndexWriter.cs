@@ -1,0 +1,113 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SupportDashboard.Phoenix;
+
+namespace SupportDashboard.Sessions.Indexing;
+
+/// <summary>
+/// Folds pages of spans into the index. Folding is idempotent and does not depend on order: a page adds the spans that are not
+/// there yet, and the traces and sessions they touch are computed again from all their spans.
+/// </summary>
+internal static class IndexWriter
+{
+    /// <summary>Marks of a project, created on first sight; a project that was made anew in Phoenix loses what was indexed before.</summary>
+    public static IndexMarks Marks(SqliteConnection connection, string project, string phoenixId)
+    {
+        var found = connection.QuerySingleOrDefault<(long Id, string PhoenixId, long Head)>("SELECT id, phoenix_id, head FROM project WHERE name = @project", new { project });
+        if (found.PhoenixId is not null && found.PhoenixId != phoenixId)
+        {
+            Clear(connection, found.Id);
+            connection.Execute("UPDATE project SET phoenix_id = @phoenixId WHERE id = @Id", new { phoenixId, found.Id });
+            found = (found.Id, phoenixId, 0);
+        }
+
+        var key = found.PhoenixId is not null
+            ? found.Id
+            : connection.ExecuteScalar<long>("INSERT INTO project (name, phoenix_id, head) VALUES (@project, @phoenixId, 0) RETURNING id", new { project, phoenixId });
+        var gaps = connection.Query<(long Id, string Cursor, long Upper, long Lower)>(
+            "SELECT id, cursor, upper, lower FROM gap WHERE project = @key ORDER BY upper DESC", new { key });
+        return new IndexMarks(key, phoenixId, found.Head, [.. gaps.Select(static gap => new IndexGap(gap.Id, gap.Cursor, gap.Upper, gap.Lower))]);
+    }
+
+    /// <summary>Folds a page; true when the index changed.</summary>
+    public static bool Fold(SqliteConnection connection, long project, IEnumerable<PhoenixSpan> spans)
+    {
+        var touched = SpanTable.Insert(connection, project, spans.Select(SpanFacts.From));
+        if (touched.Count == 0)
+        {
+            return false;
+        }
+
+        var sessions = new HashSet<long>();
+        foreach (var traceId in touched)
+        {
+            TraceTable.Recompute(connection, project, traceId, sessions);
+        }
+
+        foreach (var session in sessions)
+        {
+            SessionTable.Recompute(connection, session);
+        }
+
+        return true;
+    }
+
+    /// <summary>Moves the head after a page from the top, and notes what lies between it and what was read before.</summary>
+    public static void MoveHead(SqliteConnection connection, long project, long head, IndexGap? gap)
+    {
+        connection.Execute("UPDATE project SET head = max(head, @head) WHERE id = @project", new { head, project });
+        if (gap is not null)
+        {
+            connection.Execute("INSERT INTO gap (project, cursor, upper, lower) VALUES (@project, @Cursor, @Upper, @Lower)", new { project, gap.Cursor, gap.Upper, gap.Lower });
+        }
+    }
+
+    /// <summary>Moves a gap's upper end after a page of it was folded; null closes it.</summary>
+    public static void MoveGap(SqliteConnection connection, IndexGap gap, IndexGap? rest)
+    {
+        if (rest is null)
+        {
+            connection.Execute("DELETE FROM gap WHERE id = @Id", new { gap.Id });
+        }
+        else
+        {
+            connection.Execute("UPDATE gap SET cursor = @Cursor, upper = @Upper WHERE id = @Id", new { rest.Cursor, rest.Upper, gap.Id });
+        }
+    }
+
+    /// <summary>Forgets everything of a project but its name.</summary>
+    public static void Clear(SqliteConnection connection, long project)
+    {
+        connection.Execute(
+            """
+            DELETE FROM trace_text WHERE rowid IN (SELECT id FROM trace WHERE project = @project);
+            DELETE FROM standing WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM trace WHERE project = @project;
+            DELETE FROM span WHERE project = @project;
+            DELETE FROM session WHERE project = @project;
+            DELETE FROM verdict WHERE project = @project;
+            DELETE FROM feedback WHERE project = @project;
+            DELETE FROM gap WHERE project = @project;
+            UPDATE project SET head = 0 WHERE id = @project;
+            """,
+            new { project });
+    }
+
+    /// <summary>Empties the index when it was filled from another Phoenix than the one in use.</summary>
+    public static bool Claim(SqliteConnection connection, string source)
+    {
+        var before = connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE key = 'source'");
+        if (before == source)
+        {
+            return false;
+        }
+
+        foreach (var project in connection.Query<long>("SELECT id FROM project").ToList())
+        {
+            Clear(connection, project);
+        }
+
+        connection.Execute("DELETE FROM project; INSERT INTO meta VALUES ('source', @source) ON CONFLICT (key) DO UPDATE SET value = @source", new { source });
+        return before is not null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace SupportDashboard.Sessions;
+
+/// <summary>
+/// What a person typed into the search, as words that must all occur. Everything is plain text: quotes, operators and wildcards are
+/// looked for like letters. Words of three characters and more use the trigram index, shorter ones a scan.
+/// </summary>
+internal sealed record SearchTerms(IReadOnlyList<string> Long, IReadOnlyList<string> Short)
+{
+    private const int MostWords = 12;
+    private const int LongestSearch = 500;
+    private const int Trigram = 3;
+
+    public static readonly SearchTerms None = new([], []);
+
+    public bool IsEmpty => Long.Count == 0 && Short.Count == 0;
+
+    /// <summary>Splits at white space; what is beyond 500 characters or 12 words is left out.</summary>
+    public static SearchTerms Parse(string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+        {
+            return None;
+        }
+
+        var words = Plain(search)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MostWords)
+            .ToLookup(static word => word.EnumerateRunes().Count() >= Trigram);
+        return new([.. words[true]], [.. words[false]]);
+    }
+
+    /// <summary>A phrase of the trigram index: the word as it is, also inside longer words.</summary>
+    public static string Phrase(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A pattern for <c>LIKE … ESCAPE '\'</c>.</summary>
+    public static string Pattern(string word) =>
+        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    // Control characters and halves of surrogate pairs end words: SQLite's text would end there or be replaced.
+    private static string Plain(string search)
+    {
+        var plain = new StringBuilder();
+        foreach (var rune in search[..Math.Min(search.Length, LongestSearch)].EnumerateRunes())
+        {
+            plain.Append(rune == Rune.ReplacementChar || Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SupportDashboard.Sessions.Indexing;
+
+namespace SupportDashboard.Sessions;
+
+/// <summary>Reads rows of the list with their verdicts.</summary>
+internal static class SessionRows
+{
+    private const string Select = """
+        SELECT s.project AS projectKey, s.session_id AS sessionId, s.first_message AS firstMessage, s.last_answer AS lastAnswer, s.turns, s.prompt, s.completion,
+               s.failed, s.started_us AS startedUs, s.active_us AS activeUs, s.category, s.user_id AS userId, s.up, s.down
+        FROM session s
+        """;
+
+    /// <summary>The rows that a WHERE, ORDER BY and LIMIT over <c>session s</c> select, in that order.</summary>
+    public static IReadOnlyList<SessionRow> Read(SqliteConnection connection, string project, string clauses, DynamicParameters parameters)
+    {
+        var stored = connection.Query<Stored>($"{Select} {clauses}", parameters).AsList();
+        if (stored.Count == 0)
+        {
+            return [];
+        }
+
+        var verdicts = VerdictTable.Of(connection, stored[0].ProjectKey, stored.ConvertAll(static row => row.SessionId));
+        return stored.ConvertAll(row => row.Row(project, verdicts[row.SessionId].Verdicts((int)row.Turns)));
+    }
+
+    private sealed record Stored(
+        long ProjectKey,
+        string SessionId,
+        string? FirstMessage,
+        string? LastAnswer,
+        long Turns,
+        long Prompt,
+        long Completion,
+        long Failed,
+        long StartedUs,
+        long ActiveUs,
+        string? Category,
+        string? UserId,
+        long Up,
+        long Down)
+    {
+        public SessionRow Row(string project, IReadOnlyList<SessionVerdict> verdicts) => new()
+        {
+            Project = project,
+            SessionId = SessionId,
+            FirstMessage = FirstMessage,
+            LastAnswer = LastAnswer,
+            Turns = (int)Turns,
+            PromptTokens = Prompt,
+            CompletionTokens = Completion,
+            Errors = (int)Failed,
+            StartedAt = SpanFacts.Instant(StartedUs),
+            LastActivityAt = SpanFacts.Instant(ActiveUs),
+            Category = Category,
+            UserId = UserId,
+            ThumbsUp = (int)Up,
+            ThumbsDown = (int)Down,
+            Verdicts = verdicts,
+        };
+    }
+}
