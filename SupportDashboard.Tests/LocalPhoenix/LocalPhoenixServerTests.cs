@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using SupportDashboard.LocalPhoenix;
 
 namespace SupportDashboard.Tests.LocalPhoenix;
 
@@ -18,7 +15,8 @@ public sealed class LocalPhoenixServerTests
     [InlineData("/graphql", HttpStatusCode.NotFound)]
     public async Task Every_answer_names_the_version_and_says_that_it_is_ours(string path, HttpStatusCode status)
     {
-        await using var server = CreateServer();
+        await using var phoenix = new TestPhoenix();
+        var server = phoenix.Server;
         using var http = new HttpClient { BaseAddress = await server.StartAsync(0, Token) };
 
         using var answer = await http.GetAsync(path, Token);
@@ -31,7 +29,8 @@ public sealed class LocalPhoenixServerTests
     [Fact]
     public async Task A_foreign_host_name_is_refused()
     {
-        await using var server = CreateServer();
+        await using var phoenix = new TestPhoenix();
+        var server = phoenix.Server;
         using var http = new HttpClient { BaseAddress = await server.StartAsync(0, Token) };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { Host = "evil.example" } };
 
@@ -45,7 +44,8 @@ public sealed class LocalPhoenixServerTests
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        await using var server = CreateServer();
+        await using var phoenix = new TestPhoenix();
+        var server = phoenix.Server;
 
         await Assert.ThrowsAsync<IOException>(() => server.StartAsync(((IPEndPoint)other.LocalEndpoint).Port, Token));
         Assert.Null(server.Address);
@@ -54,6 +54,4 @@ public sealed class LocalPhoenixServerTests
         Assert.Equal("127.0.0.1", address.Host);
         Assert.Equal(address, server.Address);
     }
-
-    private static LocalPhoenixServer CreateServer() => new(Options.Create(new LocalPhoenixOptions()), NullLoggerFactory.Instance);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using SupportDashboard.Hosting;
 using SupportDashboard.LocalPhoenix.Api;
+using SupportDashboard.LocalPhoenix.Collector;
+using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix;
 
@@ -10,7 +12,7 @@ internal static class LocalPhoenixApp
     /// <summary>1,000 session ids of 36 characters make a URL of about 50 KB, and Phoenix takes them.</summary>
     private const int MaxRequestLine = 64 * 1024;
 
-    public static WebApplication Build(int port, LocalPhoenixOptions options, ILoggerFactory loggers)
+    public static WebApplication Build(int port, LocalPhoenixOptions options, TraceStore store, TimeProvider clock, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SupportDashboard.LocalPhoenix" });
         builder.Logging.AddProvider(new ForwardingLoggers(loggers)).SetMinimumLevel(LogLevel.Warning);
@@ -23,10 +25,28 @@ internal static class LocalPhoenixApp
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
+        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton<JsonBody>().AddSingleton(new ByteBudget(options.MaxPendingBytes));
+
+        // Made by its owner, who also closes it: an instance is not disposed with the container.
+        builder.Services.AddSingleton(store);
 
         var app = builder.Build();
         app.UseMiddleware<PhoenixProtocol>();
         app.MapServer();
+        Map(app.MapGroup("/v1"));
         return app;
+    }
+
+    private static void Map(RouteGroupBuilder v1)
+    {
+        v1.MapCollector();
+        v1.MapProjects();
+        v1.MapSessions();
+        v1.MapTraces();
+        v1.MapSpans();
+        v1.MapSpanLog();
+        v1.MapAnnotations();
+        v1.MapAnnotationLists();
+        v1.MapNotes();
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Mime;
+using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix.Api;
 
@@ -13,6 +15,9 @@ internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<Phoe
 
     /// <summary>The header by which another SupportDashboard tells an embedded Phoenix from a real one.</summary>
     public const string OwnHeader = "x-support-dashboard";
+
+    // A disk that is full does not empty itself at once.
+    private const string RetryAfterFailure = "5";
 
     private const string VersionHeader = "x-phoenix-server-version";
 
@@ -38,6 +43,15 @@ internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<Phoe
         {
             // The caller is gone; there is nobody to answer.
         }
+        catch (ApiException exception) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, exception);
+        }
+        catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterFailure;
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
+        }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await WriteAsync(context, exception.StatusCode, exception.Message);
@@ -56,6 +70,23 @@ internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<Phoe
         { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed } => WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed"),
         _ => Task.CompletedTask,
     };
+
+    private static Task WriteAsync(HttpContext context, ApiException exception)
+    {
+        if (exception.RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (exception.Input is not { } input)
+        {
+            return WriteAsync(context, exception.Status, exception.Message);
+        }
+
+        context.Response.StatusCode = exception.Status;
+        return context.Response.WriteAsJsonAsync(
+            new ValidationAnswer([input]), ApiJson.Default.ValidationAnswer, MediaTypeNames.Application.Json, context.RequestAborted);
+    }
 
     private static Task WriteAsync(HttpContext context, int status, string text)
     {

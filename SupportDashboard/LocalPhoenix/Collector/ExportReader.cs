@@ -1,0 +1,77 @@
+using System.Globalization;
+using Google.Protobuf;
+using SupportDashboard.LocalPhoenix.Api;
+using SupportDashboard.LocalPhoenix.Collector.Otlp;
+using SupportDashboard.LocalPhoenix.Store;
+
+namespace SupportDashboard.LocalPhoenix.Collector;
+
+/// <summary>Decodes the body of an export request.</summary>
+internal static class ExportReader
+{
+    /// <summary>The project of spans that name none, as in Phoenix.</summary>
+    public const string DefaultProject = "default";
+
+    private const string ProjectAttribute = "openinference.project.name";
+
+    // Flattened keys may be this much longer than the body that holds them, and never less than the allowance.
+    private const int KeyGrowth = 4;
+    private const int KeyAllowance = 1024 * 1024;
+
+    /// <exception cref="ApiException">400: the bytes are no export request.</exception>
+    public static Export Read(ReadOnlyMemory<byte> body, string? projectHeader)
+    {
+        var reader = new SpanReader(new AttributeFlattening(KeyAllowance + KeyGrowth * (long)body.Length));
+        var batches = new List<SpanBatch>();
+        var rejected = 0;
+        string? reason = null;
+        foreach (var resource in Parse(body).ResourceSpans)
+        {
+            var spans = new List<SpanRecord>();
+            foreach (var span in resource.ScopeSpans.SelectMany(static scope => scope.Spans))
+            {
+                try
+                {
+                    spans.Add(reader.Read(span));
+                }
+                catch (SpanRejectedException exception)
+                {
+                    rejected++;
+                    reason ??= string.Create(CultureInfo.InvariantCulture, $"span \"{Shorten(span.Name)}\" was rejected: {exception.Message}");
+                }
+            }
+
+            if (spans.Count > 0)
+            {
+                batches.Add(new(ProjectOf(resource, projectHeader), spans));
+            }
+        }
+
+        return new(batches, rejected, reason);
+    }
+
+    private static ExportTraceRequest Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return ExportTraceRequest.Parser.ParseFrom(body.Span);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw ApiException.Text(StatusCodes.Status400BadRequest, "Request body is invalid ExportTraceServiceRequest");
+        }
+    }
+
+    private static string ProjectOf(ResourceSpans resource, string? header)
+    {
+        if (!string.IsNullOrWhiteSpace(header))
+        {
+            return header.Trim();
+        }
+
+        var named = resource.Resource?.Attributes.LastOrDefault(static attribute => attribute.Key == ProjectAttribute)?.Value?.StringValue;
+        return string.IsNullOrWhiteSpace(named) ? DefaultProject : named.Trim();
+    }
+
+    private static string Shorten(string name) => name.Length <= 80 ? name : name[..80];
+}
