@@ -9,7 +9,7 @@ internal static class AgentRegistration
     {
         builder.Services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
-        builder.Services.AddSingleton<ConversationHistory>(static (_, _) => Task.FromResult<Conversation?>(null));
+        builder.Services.AddSingleton<ConversationHistory>();
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<DemoScenarios>();
         builder.Services.AddSingleton<OrderBook>();

@@ -54,28 +54,29 @@ public sealed class Conversation
     }
 
     /// <summary>Adds a turn's messages and lets the next turn begin.</summary>
-    internal void EndTurn(ConversationMessage question, ConversationMessage? answer)
+    internal void EndTurn(ConversationMessage question, ConversationMessage answer, string? lookedUpOrderId)
     {
         lock (_gate)
         {
-            Add(question, answer);
+            Add(question, answer, lookedUpOrderId);
             _busy = false;
         }
     }
 
     /// <summary>Adds a turn that was read back from Phoenix.</summary>
-    internal void Restore(ConversationMessage question, ConversationMessage? answer)
+    internal void Restore(ConversationMessage question, ConversationMessage answer, string? lookedUpOrderId)
     {
         lock (_gate)
         {
-            Add(question, answer);
+            Add(question, answer, lookedUpOrderId);
             TurnCount = Math.Max(TurnCount, question.Turn);
         }
     }
 
-    private void Add(ConversationMessage question, ConversationMessage? answer)
+    // The answer's text is no source: agents show what an id looks like when they ask for one.
+    private void Add(ConversationMessage question, ConversationMessage answer, string? lookedUpOrderId)
     {
-        _messages = answer is null ? _messages.Add(question) : _messages.Add(question).Add(answer);
-        LastOrderId = OrderIds.FindLast(question.Text) ?? OrderIds.FindLast(answer?.Text ?? string.Empty) ?? LastOrderId;
+        _messages = _messages.Add(question).Add(answer);
+        LastOrderId = OrderIds.FindLast(question.Text) ?? lookedUpOrderId ?? LastOrderId;
     }
 }

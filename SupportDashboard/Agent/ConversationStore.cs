@@ -24,7 +24,7 @@ public sealed class ConversationStore(ConversationHistory history, IOptions<Agen
             return known;
         }
 
-        return await history(sessionId, cancellationToken) is { } restored ? Keep(restored) : null;
+        return await history.ReadAsync(sessionId, cancellationToken) is { } restored ? Keep(restored) : null;
     }
 
     private Conversation? InMemory(string sessionId)

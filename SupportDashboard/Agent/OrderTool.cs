@@ -30,6 +30,7 @@ internal sealed class OrderTool(OrderBook orders, TimeProvider clock)
         var span = turn.Begin(AgentTracing.StartTool(turn.Root, call.FunctionName, Description, call.Id, arguments, clock));
         turn.Emit(new ToolStarted(call.Id, call.FunctionName, arguments));
         var (result, error) = Answer(call.FunctionName, arguments);
+        turn.LookedUpOrderId = OrderIds.FindLast(arguments) ?? turn.LookedUpOrderId;
         span.SetOutput(result, MimeTypes.Json);
         if (error is not null)
         {

@@ -23,6 +23,9 @@ internal sealed class TurnContext(
     /// <summary>What was said before this turn, oldest first, as far as model calls may see it.</summary>
     public IReadOnlyList<ConversationMessage> Memory { get; } = memory;
 
+    /// <summary>The order that the tool looked up last in this turn.</summary>
+    public string? LookedUpOrderId { get; set; }
+
     public long PromptTokens { get; private set; }
 
     public long CompletionTokens { get; private set; }

@@ -64,7 +64,8 @@ internal sealed partial class TurnRunner(TurnSteps steps, TraceExport export, IO
         var (traceId, spanId) = (turn.Root.TraceId, turn.Root.SpanId);
         conversation.EndTurn(
             new(ConversationRole.Customer, turn.Message, turn.Number, turn.Root.StartedAt, traceId, spanId, end.Outcome),
-            new(ConversationRole.Agent, turn.Answer, turn.Number, clock.GetUtcNow(), traceId, spanId, end.Outcome, end.Reason));
+            new(ConversationRole.Agent, turn.Answer, turn.Number, clock.GetUtcNow(), traceId, spanId, end.Outcome, end.Reason),
+            turn.LookedUpOrderId);
     }
 
     [LoggerMessage(LogLevel.Warning, "Turn {Turn} of session {SessionId} ended without an answer: {Kind} {Detail}")]

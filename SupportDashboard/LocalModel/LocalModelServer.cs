@@ -8,7 +8,7 @@ namespace SupportDashboard.LocalModel;
 /// The embedded model: an OpenAI-compatible HTTP endpoint on a loopback port of its own, answered by rules. It is deterministic, needs no network
 /// and no key, and is started only when no real model is configured.
 /// </summary>
-public sealed class LocalModelServer(IOptions<LocalModelOptions> options, ILoggerFactory loggers) : IAsyncDisposable
+public sealed class LocalModelServer(IOptions<LocalModelOptions> options, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>The one model it serves.</summary>
     public const string ModelName = "local-rules-1";
@@ -62,7 +62,7 @@ public sealed class LocalModelServer(IOptions<LocalModelOptions> options, ILogge
         var app = builder.Build();
         app.UseRouting();
         app.UseLocalModelErrors();
-        app.MapLocalModel();
+        app.MapLocalModel(options.Value, clock);
         return app;
     }
 }

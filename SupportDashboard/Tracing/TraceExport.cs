@@ -1,9 +1,10 @@
 using SupportDashboard.Hosting;
+using SupportDashboard.Phoenix;
 
 namespace SupportDashboard.Tracing;
 
 /// <summary>Owns the pipeline that sends the agent's spans to Phoenix, from the start of the application to its end.</summary>
-public sealed class TraceExport(Func<TraceDestination> destination, DataFolder folder, IConfiguration configuration) : IHostedService, IDisposable
+public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataFolder folder, IConfiguration configuration) : IHostedService, IDisposable
 {
     /// <summary>How long a turn waits for its trace to be delivered.</summary>
     public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
@@ -15,7 +16,8 @@ public sealed class TraceExport(Func<TraceDestination> destination, DataFolder f
     /// <summary>Builds the pipeline; Phoenix's address is known by then.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, destination(), folder.Folder("unsent-traces"), configuration);
+        var destination = new TraceDestination(phoenix.TracesEndpoint, phoenix.ApiKey, phoenix.Project);
+        _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, destination, folder.Folder("unsent-traces"), configuration);
         return Task.CompletedTask;
     }
 
@@ -31,8 +33,10 @@ public sealed class TraceExport(Func<TraceDestination> destination, DataFolder f
         }
 
         // The SDK's flush blocks its thread: a thread of its own, neither the circuit's nor one of the pool's.
-        return await Task.Factory.StartNew(
+        var delivered = await Task.Factory.StartNew(
             static state => ((TracePipeline)state!).Flush(FlushTimeout), pipeline, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        feed.Publish();
+        return delivered;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
