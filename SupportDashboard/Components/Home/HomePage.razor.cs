@@ -50,5 +50,7 @@ public sealed partial class HomePage(SessionQueries queries, PhoenixConnection p
         }
     }
 
+    private void PlayDemo() => navigation.NavigateTo("/chat?play=demo");
+
     private sealed record Step(string Icon, string Title, string Text);
 }

@@ -4,7 +4,7 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The list in each of its states: loading, failed, empty (with the next thing to do), filled.</summary>
-public sealed partial class SessionListBody
+public sealed partial class SessionListBody(NavigationManager navigation)
 {
     [Parameter, EditorRequired]
     public required SessionListModel Model { get; set; }
@@ -24,4 +24,6 @@ public sealed partial class SessionListBody
     public EventCallback OnRetry { get; set; }
 
     private int First => ((Address.PageNumber - 1) * SessionListModel.PageSize) + 1;
+
+    private void PlayDemo() => navigation.NavigateTo("/chat?play=demo");
 }

@@ -4,12 +4,12 @@ namespace SupportDashboard.Components.Theme;
 
 /// <summary>
 /// Every colour of the product, for both modes. Two theme providers print them as CSS variables, the dark set under
-/// <c>html[data-theme=dark]</c>, so switching is a change of one attribute in the browser and never flashes.
+/// <c>:root[data-theme=dark]</c>, so switching is a change of one attribute in the browser and never flashes.
 /// </summary>
 internal static class DashboardPalette
 {
     private const string Light = ":root";
-    private const string Dark = "html[data-theme=dark]";
+    private const string Dark = ":root[data-theme=dark]";
 
     private static readonly string[] SansSerif = ["Inter", "system-ui", "DejaVu Sans", "sans-serif"];
 
