@@ -7,13 +7,8 @@ internal static class DashboardHost
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        // A published build brings its wwwroot along and may be started from any folder.
-        var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = published ? AppContext.BaseDirectory : null,
-        });
+        // The settings lie beside the program, so that it may be started from any folder.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
         // Outside Development an unpublished build needs this, or every asset answers 200 with no bytes.
         builder.WebHost.UseStaticWebAssets();
