@@ -14,7 +14,7 @@ internal static class PhoenixSettings
         RespectRequiredConstructorParameters = true,
     };
 
-    public static RefitSettings Create(PhoenixConnection connection) => new(new SystemTextJsonContentSerializer(Json), new PhoenixParameterFormatter())
+    public static RefitSettings Create(PhoenixConnection connection) => new(new SystemTextJsonContentSerializer(Json))
     {
         ExceptionFactory = async response => await CheckAsync(response, connection),
         DeserializationExceptionFactory = (_, exception) => new ValueTask<Exception?>(Report(PhoenixErrors.FromBody(exception), connection)),

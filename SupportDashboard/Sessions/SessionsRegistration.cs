@@ -2,6 +2,7 @@ using SupportDashboard.Hosting;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
+using SupportDashboard.Sessions.Transcripts;
 
 namespace SupportDashboard.Sessions;
 
@@ -31,7 +32,13 @@ internal static class SessionsRegistration
         services.AddSingleton(static provider => new SessionQueries(provider.GetRequiredService<IndexDatabase>()));
         services.AddSingleton(static provider => new SessionAnnotationReader(
             provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
-        services.AddSingleton<TranscriptReader>();
+        services.AddSingleton<SessionFinder>();
+        services.AddSingleton<TraceSpans>();
+        services.AddSingleton(static provider => new TranscriptReader(
+            provider.GetRequiredService<SessionFinder>(),
+            provider.GetRequiredService<TraceSpans>(),
+            provider.GetRequiredService<PhoenixProjects>(),
+            provider.GetRequiredService<AnnotationFollower>()));
         services.AddSingleton(static provider => new SessionSync(
             provider.GetRequiredService<ProjectSync>(),
             provider.GetRequiredService<PhoenixConnection>(),

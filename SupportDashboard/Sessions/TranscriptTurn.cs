@@ -27,7 +27,7 @@ public sealed record TranscriptTurn
 
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why the turn failed: the root span's message, else the first failed span's; null when nothing failed.</summary>
+    /// <summary>Why the turn failed: the root span's message, or without a root the first failed span's. A step that failed inside a turn that ended well says so itself.</summary>
     public string? Error { get; init; }
 
     /// <summary>How the agent routed the message, from <c>classification.*</c>.</summary>
