@@ -39,10 +39,10 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        if (_server is not null)
+        if (_server is { } server)
         {
-            _server.SendStop();
-            await _server.WaitForShutdownAsync(cancellationToken);
+            server.SendStop();
+            await server.WaitForShutdownAsync(cancellationToken);
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
     /// <summary>Forgets a run that has nothing left to judge.</summary>
     public void Forget(Guid runId) => _working.TryRemove(runId, out _);
 
+    // The token source is not disposed: a host that is stopped while its program ends calls StopAsync once more afterwards.
     public void Dispose()
     {
-        _server?.Dispose();
+        Interlocked.Exchange(ref _server, null)?.Dispose();
         _storage.Dispose();
-        _stopping.Dispose();
     }
 
     private sealed class ServiceActivator(IServiceProvider services) : JobActivator

@@ -91,11 +91,8 @@ public sealed partial class LocalPhoenixServer(
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None);
-        _gate.Dispose();
-    }
+    // The gate is not disposed: a host that is stopped while its program ends calls StopAsync once more afterwards.
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private TraceStore OpenStore()
     {
