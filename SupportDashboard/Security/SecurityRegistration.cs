@@ -16,6 +16,7 @@ internal static class SecurityRegistration
             app.UseExceptionHandler("/error");
         }
 
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class ChatPage(ChatDesk desk, DemoPlayer demo, LlmConnecti
     private IJSObjectReference? _module;
     private ElementReference _scroll;
     private string? _openId;
+    private bool _traceOpen;
     private string? _problem;
 
     [Inject]
@@ -106,6 +107,13 @@ public sealed partial class ChatPage(ChatDesk desk, DemoPlayer demo, LlmConnecti
         _conversation = conversation;
         _openId = conversation?.SessionId;
         _turns = conversation?.Subscribe(_throttle!.Request);
+    }
+
+    // Beside the conversation there is always room; on a narrow screen a second press puts the trace away again.
+    private void ShowTrace(LiveTurn turn)
+    {
+        _traceOpen = !_traceOpen || !ReferenceEquals(turn, Shown);
+        _shown = turn;
     }
 
     private void StartNew()

@@ -36,6 +36,10 @@ public sealed partial class SessionListBar(NavigationManager navigation)
     [Parameter]
     public EventCallback<IReadOnlyList<string>> OnEvaluate { get; set; }
 
+    /// <summary>Raised when every shown session that lacks a verdict is to be judged.</summary>
+    [Parameter]
+    public EventCallback OnEvaluateMissing { get; set; }
+
     private string SortKey => Address.Sort.ToString().ToLowerInvariant() + (Address.Ascending ? "-asc" : "");
 
     private void Sort(ChangeEventArgs change)

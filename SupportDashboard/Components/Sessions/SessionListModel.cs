@@ -1,3 +1,4 @@
+using SupportDashboard.Evaluations;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
 
@@ -53,6 +54,19 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
     /// <summary>Picks every session that matches, also those not on screen, up to 10,000.</summary>
     public async Task SelectAllAsync(SessionsAddress address, CancellationToken cancellationToken) =>
         _selected.UnionWith(await queries.IdsAsync(QueryOf(address), MostSelected, cancellationToken));
+
+    /// <summary>The ids of the shown sessions that lack a verdict of a built-in evaluator, up to 10,000.</summary>
+    public async Task<IReadOnlyList<string>> NotJudgedAsync(SessionsAddress address, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var evaluator in EvaluatorCatalog.All.Where(e => !address.Verdicts.Any(v => v.Evaluator == e.Name && v.Label != SessionFilter.NotJudged)))
+        {
+            var lacking = address with { Verdicts = [.. address.Verdicts.Where(v => v.Evaluator != evaluator.Name), (evaluator.Name, SessionFilter.NotJudged)] };
+            ids.UnionWith(await queries.IdsAsync(QueryOf(lacking), MostSelected, cancellationToken));
+        }
+
+        return [.. ids];
+    }
 
     private SessionQuery QueryOf(SessionsAddress address) =>
         new(Project(address), address.ToFilter(clock.GetUtcNow()), address.Sort, address.Ascending, (address.PageNumber - 1) * PageSize, PageSize);

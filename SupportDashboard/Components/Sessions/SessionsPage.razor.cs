@@ -43,10 +43,20 @@ public sealed partial class SessionsPage(
         if (firstRender)
         {
             navigation.LocationChanged += OnLocationChanged;
-            _following = live.Follow(_model.Project(Address), OnIndexChangedAsync);
+            await FollowAsync();
             await LoadAsync();
             StateHasChanged();
         }
+    }
+
+    private async Task FollowAsync()
+    {
+        if (_following is not null)
+        {
+            await _following.DisposeAsync();
+        }
+
+        _following = live.Follow(_model.Project(Address), OnIndexChangedAsync);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
@@ -74,7 +84,13 @@ public sealed partial class SessionsPage(
             _filtersOpen = false;
         }
 
+        var moved = _model.Project(address) != _model.Project(Address);
         Address = address;
+        if (moved)
+        {
+            await FollowAsync();
+        }
+
         StateHasChanged();
         await LoadAsync();
         StateHasChanged();
@@ -122,6 +138,8 @@ public sealed partial class SessionsPage(
         await _model.SelectAllAsync(Address, _disposal.Token);
         StateHasChanged();
     }
+
+    private async Task EvaluateMissingAsync() => await EvaluateAsync(await _model.NotJudgedAsync(Address, _disposal.Token));
 
     private async Task EvaluateAsync(IReadOnlyList<string> sessionIds)
     {

@@ -27,7 +27,7 @@ public sealed partial class SummaryStrip
         return new Share(
             good,
             $"{Figures.Percent(share)} {good}",
-            judged is > 0 ? $"{Figures.Count(bad)} {badWords} of {Figures.Count(judged.Value)} judged" : "nothing judged yet",
+            judged is > 0 ? $"{Figures.Count(bad)} {badWords} of {Figures.Count(judged.Value)} judged" : Summary is { Sessions: > 0 } ? "nothing judged yet" : "no session",
             Address.Toggle(evaluator, badLabel).ToUri(),
             Address.Verdicts.Contains((evaluator, badLabel)),
             $"Show the conversations that were judged {badLabel}");
