@@ -52,19 +52,20 @@ public sealed record SessionsAddress
     public static SessionsAddress Parse(string uri, string? routeSessionId)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        string? One(string key) => query.TryGetValue(key, out var values) && values.FirstOrDefault() is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+        string? Exact(string key) => query.TryGetValue(key, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;
+        string? One(string key) => Exact(key)?.Trim() is { Length: > 0 } value ? value : null;
         var verdicts = query.TryGetValue("verdict", out var pairs) ? pairs.ToArray() : [];
         return new SessionsAddress
         {
-            Project = One("project"),
-            SessionId = string.IsNullOrEmpty(routeSessionId) ? One("id") : routeSessionId,
+            Project = Exact("project"),
+            SessionId = string.IsNullOrEmpty(routeSessionId) ? Exact("id") : routeSessionId,
             Turn = int.TryParse(One("turn"), NumberStyles.None, CultureInfo.InvariantCulture, out var turn) && turn > 0 ? turn : null,
             Search = One("q") is { } search ? search[..Math.Min(search.Length, MaxSearchLength)] : null,
             Range = TimeRange.Find(One("range"))?.Key,
             Verdicts = [.. verdicts.Select(SplitVerdict).OfType<(string, string)>().Distinct().Take(MaxVerdicts)],
             HasErrors = One("errors") == "1",
             ThumbsDown = One("thumbs") == "down",
-            Category = One("category"),
+            Category = Exact("category"),
             Sort = Enum.TryParse<SessionSort>(One("sort"), ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : SessionSort.LastActivity,
             Ascending = One("dir") == "asc",
             AsTable = One("view") == "table",

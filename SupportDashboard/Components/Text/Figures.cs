@@ -44,8 +44,8 @@ internal static class Figures
         null => "–",
         { TotalMilliseconds: < 999.5 } d => d.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
         { TotalSeconds: < 59.95 } d => d.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
-        { TotalMinutes: < 60 } d => $"{(int)d.TotalMinutes} min {d.Seconds} s",
-        { TotalHours: < 48 } d => $"{(int)d.TotalHours} h {d.Minutes} min",
+        { TotalSeconds: < 3_599.5 } d => InTwoUnits(d.TotalSeconds, "min", "s"),
+        { TotalHours: < 48 } d => InTwoUnits(d.TotalMinutes, "h", "min"),
         { } d => $"{(int)d.TotalDays} days",
     };
 
@@ -61,5 +61,11 @@ internal static class Figures
             { TotalDays: < 6.5 } => Count((long)Math.Max(1, Math.Round(age.TotalDays)), "day"),
             _ => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         };
+    }
+
+    private static string InTwoUnits(double value, string large, string small)
+    {
+        var whole = (int)Math.Round(value);
+        return $"{whole / 60} {large} {whole % 60} {small}";
     }
 }
