@@ -9,8 +9,17 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("support-dashboard-").FullName;
 
+    private readonly (string Key, string Value)[] _settings;
+
     public DashboardServer()
+        : this([])
     {
+    }
+
+    /// <param name="settings">Configuration beyond the usual one of a test, for example another Phoenix.</param>
+    internal DashboardServer(params (string Key, string Value)[] settings)
+    {
+        _settings = settings;
         UseKestrel(0);
         StartServer();
     }
@@ -23,6 +32,15 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSetting("SUPPORTDASHBOARD_DATA", _folder);
         builder.UseSetting("LocalPhoenix:Enabled", "true");
         builder.UseSetting("LocalPhoenix:Port", "0");
+
+        // Demos play and the embedded model writes as fast as they can; what people watch, tests wait for.
+        builder.UseSetting("Chat:DemoKeystroke", "00:00:00");
+        builder.UseSetting("Chat:DemoPause", "00:00:00");
+        builder.UseSetting("LocalModel:PieceDelay", "00:00:00");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
     }
 
     public override async ValueTask DisposeAsync()
