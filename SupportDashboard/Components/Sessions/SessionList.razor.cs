@@ -28,5 +28,8 @@ public sealed partial class SessionList
     internal static string? Shorten(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Length <= LongestPreview ? text : string.Concat(text.AsSpan(0, LongestPreview), "…");
 
+    // With nothing open, "next" is the first of the list.
+    private bool OpensWithKey(SessionRow row) => Address.SessionId is null && ReferenceEquals(row, Rows[0]);
+
     private string HrefOf(SessionRow row) => (Address with { SessionId = row.SessionId, Turn = null }).ToUri();
 }
