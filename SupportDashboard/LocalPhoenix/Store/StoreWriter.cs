@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace SupportDashboard.LocalPhoenix.Store;
@@ -14,14 +13,15 @@ internal sealed partial class StoreWriter : IAsyncDisposable
 
     private readonly StoreConnection _connection;
     private readonly Action _committed;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly BlockingCollection<StoreWork> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the thread; <paramref name="committed"/> is called on it after each commit.</summary>
-    public StoreWriter(StoreConnection connection, Action committed, ILogger logger)
+    public StoreWriter(StoreConnection connection, Action committed, TimeProvider clock, ILogger logger)
     {
-        (_connection, _committed, _logger) = (connection, committed, logger);
+        (_connection, _committed, _clock, _logger) = (connection, committed, clock, logger);
         new Thread(Work) { IsBackground = true, Name = "traces.db writer" }.Start();
     }
 
@@ -75,13 +75,13 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     {
         written.Add(first);
         _connection.Run("BEGIN IMMEDIATE");
-        var started = Stopwatch.GetTimestamp();
+        var started = _clock.GetTimestamp();
         if (!TryRun(first))
         {
             written.Remove(first);
         }
 
-        while (Stopwatch.GetElapsedTime(started) < GatherAtMost && _waiting.TryTake(out var next))
+        while (_clock.GetElapsedTime(started) < GatherAtMost && _waiting.TryTake(out var next))
         {
             written.Add(next);
             if (!TryRun(next))

@@ -20,7 +20,7 @@ internal sealed class TraceStore : IAsyncDisposable
     public static TraceStore Open(string path, int readers, TimeProvider clock, Action committed, ILogger logger)
     {
         var (connection, setAside) = StoreFile.Open(path, clock);
-        return new(new StoreWriter(connection, committed, logger), new StoreReaders(path, readers), setAside);
+        return new(new StoreWriter(connection, committed, clock, logger), new StoreReaders(path, readers), setAside);
     }
 
     /// <inheritdoc cref="StoreWriter.WriteAsync" />
