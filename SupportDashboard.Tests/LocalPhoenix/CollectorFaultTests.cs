@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using Google.Protobuf;
 using SupportDashboard.LocalPhoenix.Collector.Otlp;
-using SupportDashboard.Tests.Fakes;
 
 namespace SupportDashboard.Tests.LocalPhoenix;
 
@@ -11,10 +10,7 @@ public sealed class CollectorFaultTests : IAsyncLifetime
     private const int MaxBody = 256 * 1024;
 
     private readonly TestPhoenix _phoenix = new(static options =>
-    {
-        options.MaxBodyBytes = MaxBody;
-        options.MaxPendingBytes = 2 * MaxBody;
-    });
+options.MaxBodyBytes = MaxBody);
 
     private HttpClient _http = null!;
 
@@ -179,32 +175,6 @@ public sealed class CollectorFaultTests : IAsyncLifetime
 
         Assert.Equal(1, partial.RejectedSpans);
         Assert.Contains("small", await _http.GetStringAsync("/v1/projects/unfold/spans", Token), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task More_than_may_be_in_progress_is_503_with_a_time_to_wait()
-    {
-        // Buffers double, so each of the two holds half of what may be in progress.
-        using var slow = new SlowContent(MaxBody / 2 + 1000);
-        using var slower = new SlowContent(MaxBody / 2 + 1000);
-        var first = _http.PostAsync("/v1/traces", slow, Token);
-        var second = _http.PostAsync("/v1/traces", slower, Token);
-        var refused = false;
-
-        await Eventually.BecomesTrueAsync(
-            async () =>
-            {
-                using var answer = await Otlp.PostAsync(_http, Otlp.Export("busy", Otlp.Span()), cancellationToken: Token);
-                refused = answer.StatusCode == HttpStatusCode.ServiceUnavailable;
-                return refused && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero;
-            },
-            Token);
-
-        slow.Finish();
-        slower.Finish();
-        (await first).Dispose();
-        (await second).Dispose();
-        await Otlp.SendAsync(_http, "busy", Otlp.Span());
     }
 
     private static byte[] Compress(byte[] body, string encoding)

@@ -25,7 +25,10 @@ internal static class LocalPhoenixApp
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
-        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton<JsonBody>().AddSingleton(new ByteBudget(options.MaxPendingBytes));
+        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton<JsonBody>();
+
+        // Less than one body may have would refuse that body for ever.
+        builder.Services.AddSingleton(new ByteBudget(Math.Max(options.MaxPendingBytes, options.MaxBodyBytes)));
 
         // Made by its owner, who also closes it: an instance is not disposed with the container.
         builder.Services.AddSingleton(store);

@@ -21,6 +21,9 @@ internal sealed class RollUp
     /// <summary>Whether the row was made in this piece of writing.</summary>
     public bool IsNew { get; init; }
 
+    /// <summary>Whether it is a session that has lost all its traces.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>Whether the row differs from what is stored.</summary>
     public bool IsChanged { get; set; }
 

@@ -14,7 +14,7 @@ internal sealed class RollUps(StoreConnection writer)
     /// <summary>The trace of a span. A new one begins in <paramref name="project"/>; a known one stays in its own.</summary>
     public RollUp GetOrCreateTrace(long project, SpanRecord span)
     {
-        const string Find = "SELECT id, project_row, session_row, start_nanos, end_nanos, prompt_tokens, completion_tokens FROM traces WHERE trace_id = $1";
+        const string Find = "SELECT id, project_row, session_row, start_nanos, end_nanos, prompt_tokens, completion_tokens, 0 FROM traces WHERE trace_id = $1";
         const string Insert = """
             INSERT INTO traces (project_row, session_row, trace_id, start_nanos, end_nanos, prompt_tokens, completion_tokens)
             VALUES ($1, NULL, $2, $3, $4, 0, 0)
@@ -24,7 +24,7 @@ internal sealed class RollUps(StoreConnection writer)
             return known;
         }
 
-        var trace = writer.Rows(Find, ReadTrace, span.TraceId).FirstOrDefault();
+        var trace = writer.Rows(Find, Read, span.TraceId).FirstOrDefault();
         if (trace is null)
         {
             writer.Run(Insert, project, span.TraceId, span.StartNanos, span.EndNanos);
@@ -42,6 +42,12 @@ internal sealed class RollUps(StoreConnection writer)
     {
         var session = GetOrCreateSession(sessionId, trace);
         (trace.SessionRow, trace.IsChanged) = (session.Row, true);
+        if (session.IsEmpty)
+        {
+            // Its times are those of traces that were deleted.
+            (session.StartNanos, session.EndNanos, session.IsEmpty, session.IsChanged) = (trace.StartNanos, trace.EndNanos, false, true);
+        }
+
         session.Widen(trace.StartNanos, trace.EndNanos);
         session.AddTokens(trace.PromptTokens, trace.CompletionTokens);
         return session;
@@ -107,11 +113,15 @@ internal sealed class RollUps(StoreConnection writer)
 
     private RollUp FindSession(long row)
     {
-        const string Find = "SELECT id, project_row, NULL, start_nanos, end_nanos, prompt_tokens, completion_tokens FROM sessions WHERE id = $1";
-        return _sessions.TryGetValue(row, out var known) ? known : _sessions[row] = writer.Rows(Find, ReadTrace, row).Single();
+        const string Find = """
+            SELECT id, project_row, NULL, start_nanos, end_nanos, prompt_tokens, completion_tokens,
+                NOT EXISTS (SELECT 1 FROM traces WHERE session_row = sessions.id)
+            FROM sessions WHERE id = $1
+            """;
+        return _sessions.TryGetValue(row, out var known) ? known : _sessions[row] = writer.Rows(Find, Read, row).Single();
     }
 
-    private static RollUp ReadTrace(SqliteDataReader reader) => new()
+    private static RollUp Read(SqliteDataReader reader) => new()
     {
         Row = reader.GetInt64(0),
         ProjectRow = reader.GetInt64(1),
@@ -120,5 +130,6 @@ internal sealed class RollUps(StoreConnection writer)
         EndNanos = reader.GetInt64(4),
         PromptTokens = reader.GetInt64(5),
         CompletionTokens = reader.GetInt64(6),
+        IsEmpty = reader.GetBoolean(7),
     };
 }

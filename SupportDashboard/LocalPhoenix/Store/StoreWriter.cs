@@ -17,6 +17,7 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly BlockingCollection<StoreWork> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _disposals;
 
     /// <summary>Starts the thread; <paramref name="committed"/> is called on it after each commit.</summary>
     public StoreWriter(StoreConnection connection, Action committed, TimeProvider clock, ILogger logger)
@@ -44,6 +45,11 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     /// <summary>Writes what is still waiting, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref _disposals) > 1)
+        {
+            return;
+        }
+
         _waiting.CompleteAdding();
         await _ended.Task;
         _connection.Dispose();
