@@ -1,1 +1,39 @@
-Console.WriteLine("figure | measured | target");
+using SupportDashboard.Bench;
+using SupportDashboard.Bench.Chat;
+using SupportDashboard.Bench.Collector;
+using SupportDashboard.Bench.Reads;
+using SupportDashboard.Bench.Reporting;
+using SupportDashboard.Bench.StartUp;
+
+IBenchmark[] benchmarks = [new CollectorBench(), new ReadableBench(), new ReadsBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench()];
+
+if (args is [EmptyApp.Command, .. var rest])
+{
+    await EmptyApp.RunAsync(rest);
+    return 0;
+}
+
+if (BenchOptions.TryRead(args, [.. benchmarks.Select(static benchmark => benchmark.Name)], out var problem) is not { } options)
+{
+    Console.Error.WriteLine(problem);
+    return 1;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var figures = new List<Figure>();
+foreach (var benchmark in benchmarks.Where(benchmark => options.Includes(benchmark.Name)))
+{
+    await Console.Error.WriteLineAsync($"{benchmark.Name} …");
+    figures.AddRange(await benchmark.RunAsync(options, stop.Token));
+}
+
+Console.WriteLine(MachineFacts.Line());
+Console.WriteLine();
+Console.Write(FigureTable.Markdown(figures));
+return 0;

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace SupportDashboard.Bench;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed class BenchOptions
+{
+    /// <summary>Which benchmarks to run; empty for all.</summary>
+    public required IReadOnlySet<string> Names { get; init; }
+
+    /// <summary>Rounds of each comparison, after the warm-up.</summary>
+    public int Rounds { get; private set; } = 5;
+
+    /// <summary>Spans that the collector stores in one round of batches of 512.</summary>
+    public int Spans { get; private set; } = 20_480;
+
+    /// <summary>Sessions in the larger of the two stores that are read.</summary>
+    public int Sessions { get; private set; } = 20_000;
+
+    /// <summary>Another build of the application to start, for example a published one.</summary>
+    public string Application { get; private set; } = Path.Combine(AppContext.BaseDirectory, "SupportDashboard.dll");
+
+    public bool Includes(string name) => Names.Count == 0 || Names.Contains(name);
+
+    /// <summary>Reads <c>name… [--rounds N] [--spans N] [--sessions N] [--app path]</c>.</summary>
+    /// <returns><see langword="null"/> with a sentence in <paramref name="problem"/> when it cannot be understood.</returns>
+    public static BenchOptions? TryRead(string[] args, IReadOnlyList<string> known, out string? problem)
+    {
+        var names = new HashSet<string>();
+        var options = new BenchOptions { Names = names };
+        problem = null;
+        for (var index = 0; index < args.Length; index++)
+        {
+            if (known.Contains(args[index]))
+            {
+                names.Add(args[index]);
+            }
+            else if (index + 1 >= args.Length || !options.Set(args[index], args[++index]))
+            {
+                problem = $"Usage: [{string.Join(" | ", known)}]… [--rounds N] [--spans N] [--sessions N] [--app path/to/SupportDashboard.dll]";
+                return null;
+            }
+        }
+
+        return options;
+    }
+
+    private bool Set(string option, string value)
+    {
+        if (option == "--app")
+        {
+            Application = Path.GetFullPath(value);
+            return true;
+        }
+
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            return false;
+        }
+
+        switch (option)
+        {
+            case "--rounds": Rounds = number; return true;
+            case "--spans": Spans = number; return true;
+            case "--sessions": Sessions = number; return true;
+            default: return false;
+        }
+    }
+}

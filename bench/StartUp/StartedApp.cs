@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SupportDashboard.Bench.StartUp;
+
+/// <summary>A web application in a process of its own, from its start to its first page; the process ends when this is disposed.</summary>
+internal sealed partial class StartedApp : IDisposable
+{
+    private static readonly string[] Foreign = ["OPENAI_", "PHOENIX_", "OTEL_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "SUPPORTDASHBOARD_"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+
+    private StartedApp(Process process) => _process = process;
+
+    /// <summary>From the start of the process to the first 200 on <c>/</c>.</summary>
+    public TimeSpan FirstPage { get; private set; }
+
+    /// <summary>Resident memory in megabytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024.0 / 1024;
+        }
+    }
+
+    /// <summary>Starts <c>dotnet</c> on an assembly, listening on a free port.</summary>
+    public static async Task<StartedApp> StartAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, HttpClient http, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var app = new StartedApp(Process.Start(Command(arguments, environment))!);
+        try
+        {
+            using var page = await http.GetAsync(await app.AddressAsync().WaitAsync(Patience, cancellationToken), cancellationToken);
+            page.EnsureSuccessStatusCode();
+            app.FirstPage = Stopwatch.GetElapsedTime(started);
+            return app;
+        }
+        catch
+        {
+            app.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var command = new ProcessStartInfo("dotnet", [.. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        foreach (var name in command.Environment.Keys.Where(static name => Array.Exists(Foreign, prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        {
+            command.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            command.Environment[name] = value;
+        }
+
+        return command;
+    }
+
+    /// <summary>The address that the application logs; what it logs later is read too, or the pipe would fill and stop it.</summary>
+    private Task<Uri> AddressAsync()
+    {
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.OutputDataReceived += (_, output) =>
+        {
+            if (output.Data is null)
+            {
+                address.TrySetException(new InvalidOperationException("The application ended before it listened."));
+            }
+            else if (Listening().Match(output.Data) is { Success: true } match)
+            {
+                address.TrySetResult(new Uri(match.Groups[1].Value));
+            }
+        };
+        _process.BeginOutputReadLine();
+        return address.Task;
+    }
+
+    // Logged by Microsoft.Hosting.Lifetime.
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+}
