@@ -27,7 +27,7 @@ public sealed class ConversationStore(ConversationHistory history, IOptions<Agen
         return await history.ReadAsync(sessionId, cancellationToken) is { } restored ? Keep(restored) : null;
     }
 
-    private Conversation? InMemory(string sessionId)
+    internal Conversation? InMemory(string sessionId)
     {
         lock (_gate)
         {

@@ -4,7 +4,7 @@ using SupportDashboard.Phoenix;
 namespace SupportDashboard.Tracing;
 
 /// <summary>Owns the pipeline that sends the agent's spans to Phoenix, from the start of the application to its end.</summary>
-public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataFolder folder, IConfiguration configuration) : IHostedService, IDisposable
+public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataFolder folder, IConfiguration configuration, ILogger<TraceExport> logger) : IHostedService, IDisposable
 {
     /// <summary>How long a turn waits for its trace to be delivered.</summary>
     public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
@@ -13,17 +13,24 @@ public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataF
 
     private TracePipeline? _pipeline;
 
+    /// <summary>What is on its way; null before the start.</summary>
+    internal TraceOutbox? Outbox { get; private set; }
+
+    /// <summary>Where it goes; null before the start.</summary>
+    internal TraceDestination? Destination { get; private set; }
+
     /// <summary>Builds the pipeline; Phoenix's address is known by then.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var destination = new TraceDestination(phoenix.TracesEndpoint, phoenix.ApiKey, phoenix.Project);
-        _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, destination, folder.Folder("unsent-traces"), configuration);
+        Destination = new TraceDestination(phoenix.TracesEndpoint, phoenix.ApiKey, phoenix.Project, configuration["OTEL_EXPORTER_OTLP_HEADERS"]);
+        Outbox = new TraceOutbox(Path.Combine(folder.Folder("unsent-traces"), Destination.FolderName), TimeProvider.System);
+        _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, Destination, Outbox, configuration, logger);
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Sends the spans that have ended, for at most <see cref="FlushTimeout"/>; true when Phoenix has acknowledged them. What it did not take is kept.
-    /// Never throws, and cannot be cancelled: a turn that was stopped is a turn all the same.
+    /// Sends the spans that have ended, for at most <see cref="FlushTimeout"/>; true when Phoenix has acknowledged them. What it did not take is kept on
+    /// disk. Never throws, and cannot be cancelled: a turn that was stopped is a turn all the same.
     /// </summary>
     public async Task<bool> FlushAsync()
     {

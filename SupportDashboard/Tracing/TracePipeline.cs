@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -8,9 +8,8 @@ using OpenTelemetry.Trace;
 namespace SupportDashboard.Tracing;
 
 /// <summary>
-/// One OpenTelemetry pipeline: the spans of one source, exported as OTLP http/protobuf to one destination. What cannot be delivered is put on disk
-/// and sent again by the exporter itself, also after a restart. The <c>OTEL_*</c> variables keep their meanings, except that the endpoint and the
-/// protocol are the destination's.
+/// One OpenTelemetry pipeline: the spans of one source, exported as OTLP http/protobuf to one destination through an outbox on disk. The <c>OTEL_*</c>
+/// variables keep their meanings (batching, sampling, resource, span limits), except that endpoint, protocol, compression and retry are decided here.
 /// </summary>
 internal sealed class TracePipeline : IDisposable
 {
@@ -20,14 +19,14 @@ internal sealed class TracePipeline : IDisposable
     // Thirty-two spans with long histories stay below the few megabytes that collectors accept in one request.
     private const int BatchSize = 32;
 
-    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-    private readonly ExportWatch _watch;
+    private readonly SocketsHttpHandler _handler = TraceDestination.CreateHandler();
+    private readonly OutboxHandler _sender;
     private readonly TracerProvider _provider;
 
-    public TracePipeline(string sourceName, string serviceName, TraceDestination destination, string unsentFolder, IConfiguration configuration)
+    public TracePipeline(string sourceName, string serviceName, TraceDestination destination, TraceOutbox outbox, IConfiguration configuration, ILogger logger)
     {
-        _watch = new ExportWatch(_handler);
-        var settings = Settings(configuration, Path.Combine(unsentFolder, destination.FolderName));
+        _sender = new OutboxHandler(_handler, outbox, logger);
+        var settings = Settings(configuration);
         _provider = Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(settings))
             .ConfigureResource(resource => resource
@@ -41,40 +40,40 @@ internal sealed class TracePipeline : IDisposable
     /// <summary>Sends what has ended so far; true when all of it was acknowledged within the time. Blocks its thread.</summary>
     public bool Flush(TimeSpan timeout)
     {
-        var before = _watch.Failures;
-        return _provider.ForceFlush((int)timeout.TotalMilliseconds) && _watch.Failures == before;
+        var before = _sender.Failures;
+        var started = Stopwatch.GetTimestamp();
+        var flushed = _provider.ForceFlush((int)timeout.TotalMilliseconds);
+
+        // The SDK counts spans as flushed when they have left its queue, also while their request is still under way.
+        var left = timeout - Stopwatch.GetElapsedTime(started);
+        return flushed && _sender.WaitUntilIdle(left > TimeSpan.Zero ? left : TimeSpan.Zero) && _sender.Failures == before;
     }
 
     public void Dispose()
     {
         _provider.Dispose();
-        _watch.Dispose();
+        _sender.Dispose();
     }
 
-    private static IConfiguration Settings(IConfiguration configuration, string unsentFolder) => new ConfigurationBuilder()
+    private static IConfiguration Settings(IConfiguration configuration) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT"] = AttributeLimit.ToString(CultureInfo.InvariantCulture),
             ["OTEL_BSP_MAX_EXPORT_BATCH_SIZE"] = BatchSize.ToString(CultureInfo.InvariantCulture),
-            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "disk",
-            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_DISK_RETRY_DIRECTORY_PATH"] = unsentFolder,
         })
         .AddConfiguration(configuration)
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = null,
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = null,
+        })
         .Build();
 
     private void Configure(OtlpExporterOptions exporter, TraceDestination destination)
     {
         exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
         exporter.Endpoint = destination.Endpoint;
-        exporter.HttpClientFactory = () =>
-        {
-            var http = new HttpClient(_watch, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(exporter.TimeoutMilliseconds) };
-            if (destination.ApiKey is { Length: > 0 } key)
-            {
-                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            }
-
-            return http;
-        };
+        exporter.Compression = OtlpExportCompression.None;
+        exporter.HttpClientFactory = () => destination.CreateClient(_sender);
     }
 }

@@ -7,5 +7,6 @@ internal static class TracingRegistration
     {
         builder.Services.AddSingleton<TraceExport>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TraceExport>());
+        builder.Services.AddHostedService<OutboxDelivery>();
     }
 }

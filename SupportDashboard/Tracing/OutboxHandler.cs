@@ -1,0 +1,151 @@
+using System.Net;
+
+namespace SupportDashboard.Tracing;
+
+/// <summary>
+/// Sees every request of the exporter: keeps it in the outbox until it is acknowledged, and counts those that were not. The exporter's own retry is not
+/// used: it drops what a Phoenix refuses for a wrong key or fails at with 500, and waits a minute before its first attempt.
+/// </summary>
+internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbox outbox, ILogger logger) : DelegatingHandler(inner)
+{
+    private readonly ManualResetEventSlim _idle = new(initialState: true);
+    private readonly Lock _gate = new();
+    private int _active;
+    private long _failures;
+
+    /// <summary>Requests that were not acknowledged at their first attempt.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Waits until no request is under way; false when the time is over.</summary>
+    public bool WaitUntilIdle(TimeSpan timeout) => _idle.Wait(timeout);
+
+    /// <summary>Whether sending the same bytes again cannot help.</summary>
+    public static bool IsFinal(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge
+        or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;
+
+    // The exporter calls the synchronous Send, on a thread of its own.
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Enter();
+        var kept = Keep(request, cancellationToken);
+        var done = false;
+        try
+        {
+            var response = base.Send(request, cancellationToken);
+            done = response.IsSuccessStatusCode || IsFinal(response.StatusCode);
+            Count(response);
+            return response;
+        }
+        catch
+        {
+            Interlocked.Increment(ref _failures);
+            throw;
+        }
+        finally
+        {
+            Finish(kept, done);
+            Leave();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _idle.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Enter()
+    {
+        lock (_gate)
+        {
+            _active++;
+            _idle.Reset();
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_active == 0)
+            {
+                _idle.Set();
+            }
+        }
+    }
+
+    private void Count(HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _failures);
+        if (IsFinal(response.StatusCode))
+        {
+            LogRefused((int)response.StatusCode);
+        }
+    }
+
+    private string? Keep(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = new MemoryStream();
+            request.Content?.CopyTo(body, null, cancellationToken);
+            var kept = outbox.Keep(body.GetBuffer().AsSpan(0, (int)body.Length));
+            if (kept is null)
+            {
+                LogFull();
+            }
+
+            return kept;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Sending without a copy is still better than not sending.
+            LogNotKept(exception);
+            return null;
+        }
+    }
+
+    private void Finish(string? kept, bool done)
+    {
+        if (kept is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if (done)
+            {
+                outbox.Remove(kept);
+            }
+            else
+            {
+                outbox.Release(kept);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It will be delivered once more, which Phoenix recognises by the span ids.
+            outbox.Release(kept);
+            LogNotKept(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Phoenix refused traces as invalid ({Status}); they are dropped.")]
+    private partial void LogRefused(int status);
+
+    [LoggerMessage(LogLevel.Error, "The folder of unsent traces is full; traces that cannot be delivered now are lost.")]
+    private partial void LogFull();
+
+    [LoggerMessage(LogLevel.Error, "The folder of unsent traces cannot be written.")]
+    private partial void LogNotKept(Exception exception);
+}
