@@ -74,7 +74,7 @@ internal static class SpanQueryReader
                 JsonValueKind.True => true,
                 JsonValueKind.False => false,
                 JsonValueKind.String => element.GetString(),
-                JsonValueKind.Number => element.TryGetInt64(out var number) ? number : element.GetDouble(),
+                JsonValueKind.Number => element.TryGetInt64(out var number) ? (object)number : element.GetDouble(),
                 _ => null,
             };
         }
