@@ -76,63 +76,6 @@ public sealed class PhoenixApiTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("flag:true", "a")]
-    [InlineData("flag:\"true\"", "")]
-    [InlineData("turn:2", "a")]
-    [InlineData("turn:2.0", "a")]
-    [InlineData("turn:\"2\"", "")]
-    [InlineData("session.id:s1", "ab")]
-    [InlineData("session.id:\"s1\"", "ab")]
-    [InlineData("odd \"key\\.x:v", "b")]
-    [InlineData("metadata.channel:web", "b")]
-    public async Task Attribute_filters_are_typed(string filter, string expected)
-    {
-        await Otlp.SendAsync(
-            _http,
-            "p",
-            Otlp.Span("b", attributes: [("session.id", "s1"), ("odd \"key\\.x", "v"), ("metadata", """{"channel":"web"}""")]),
-            Otlp.Span("a", attributes: [("session.id", "s1"), ("flag", true), ("turn", 2)]));
-
-        var spans = await GetAsync("/v1/projects/p/spans?attribute=" + Uri.EscapeDataString(filter));
-
-        Assert.Equal(expected, string.Concat(spans.Select(static span => span.GetProperty("name").GetString())));
-    }
-
-    [Theory]
-    [InlineData("/v1/projects/p/spans?limit=0", "limit")]
-    [InlineData("/v1/projects/p/spans?limit=ten", "limit")]
-    [InlineData("/v1/projects/p/traces?order=up", "order")]
-    [InlineData("/v1/projects/p/traces?start_time=yesterday", "start_time")]
-    public async Task Wrong_parameters_are_422_and_named(string path, string parameter)
-    {
-        using var answer = await _http.GetAsync(path, Token);
-        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail")[0];
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Equal(["query", parameter], detail.GetProperty("loc").EnumerateArray().Select(static part => part.GetString()));
-    }
-
-    [Theory]
-    [InlineData("[")]
-    [InlineData("17")]
-    [InlineData("""{"data":null}""")]
-    [InlineData("""{"data":[null]}""")]
-    [InlineData("""{"data":[{"session_id":"s","name":null,"annotator_kind":"LLM"}]}""")]
-    [InlineData("""{"data":[{"session_id":"s","name":"\ud800","annotator_kind":"LLM"}]}""")]
-    [InlineData("""{"data":[{"session_id":"s","name":"n","annotator_kind":"ROBOT"}]}""")]
-    [InlineData("""{"data":[{"session_id":"s","name":"n","annotator_kind":"LLM","result":{"score":"high"}}]}""")]
-    [InlineData("""{"data":[{"session_id":"s","name":"n","annotator_kind":"LLM","metadata":[]}]}""")]
-    public async Task Wrong_bodies_are_422_with_their_place(string body)
-    {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync("/v1/session_annotations?sync=true", content, Token);
-        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("detail")[0];
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Equal("body", detail.GetProperty("loc")[0].GetString());
-    }
-
     [Fact]
     public async Task A_body_that_is_not_declared_as_json_is_not_read_as_json()
     {

@@ -6,15 +6,20 @@ using SupportDashboard.LocalPhoenix;
 namespace SupportDashboard.Tests.LocalPhoenix;
 
 /// <summary>An embedded Phoenix on a free port with a data folder of its own, which goes when it is disposed.</summary>
-internal sealed class TestPhoenix : IAsyncDisposable
+public sealed class TestPhoenix : IAsyncDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("local-phoenix-");
     private readonly LocalPhoenixOptions _options = new();
     private DataFolder _folder;
 
-    public TestPhoenix(Action<LocalPhoenixOptions>? configure = null)
+    public TestPhoenix()
+        : this(static _ => { })
     {
-        configure?.Invoke(_options);
+    }
+
+    internal TestPhoenix(Action<LocalPhoenixOptions> configure)
+    {
+        configure(_options);
         _folder = DataFolder.Open(_root.FullName);
         Server = CreateServer();
     }

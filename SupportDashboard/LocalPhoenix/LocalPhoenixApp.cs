@@ -51,5 +51,6 @@ internal static class LocalPhoenixApp
         v1.MapAnnotations();
         v1.MapAnnotationLists();
         v1.MapNotes();
+        v1.MapAnnotationConfigs();
     }
 }

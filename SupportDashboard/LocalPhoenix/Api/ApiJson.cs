@@ -13,6 +13,8 @@ namespace SupportDashboard.LocalPhoenix.Api;
 [JsonSerializable(typeof(ApiPage<AnnotationItem>))]
 [JsonSerializable(typeof(ApiItem<IReadOnlyList<IdItem>>))]
 [JsonSerializable(typeof(ApiItem<IdItem>))]
+[JsonSerializable(typeof(ApiPage<RawJson>))]
+[JsonSerializable(typeof(ApiItem<RawJson>))]
 [JsonSerializable(typeof(ValidationAnswer))]
 [JsonSerializable(typeof(SpansQueued))]
 [JsonSerializable(typeof(SpansRefused))]

@@ -93,10 +93,6 @@ internal static class TraceSchema
             name TEXT NOT NULL UNIQUE,
             type TEXT NOT NULL,
             body BLOB NOT NULL);
-        CREATE TABLE project_annotation_configs (
-            project_row INTEGER NOT NULL,
-            config_row INTEGER NOT NULL,
-            PRIMARY KEY (project_row, config_row)) WITHOUT ROWID;
         INSERT INTO projects (name, description) VALUES ('default', 'Default project');
         INSERT INTO annotation_configs (name, type, body) VALUES ('user_feedback', 'CATEGORICAL',
             CAST('{"description":"User feedback labels for traces.","optimization_direction":"MAXIMIZE","values":[{"label":"positive","score":1.0},{"label":"negative","score":0.0}]}' AS BLOB));
