@@ -49,7 +49,7 @@ public sealed class LlmStartupTests
     [InlineData("http://user:secret@example.com/v1")]
     public async Task An_address_that_cannot_be_one_stops_the_start_with_a_sentence(string address)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => AgentBench.WithModelAsync(new Uri("http://127.0.0.1:9"), ("OPENAI_BASE_URL", address)));
+        var refusal = await Assert.ThrowsAsync<LlmAddressException>(() => AgentBench.WithModelAsync(new Uri("http://127.0.0.1:9"), ("OPENAI_BASE_URL", address)));
 
         Assert.StartsWith("OPENAI_BASE_URL must be", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);

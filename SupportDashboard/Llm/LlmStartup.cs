@@ -37,7 +37,7 @@ internal sealed partial class LlmStartup(
         var text = string.IsNullOrEmpty(address) ? OpenAIAddress : address;
         return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && (endpoint.Scheme is "http" or "https") && endpoint.UserInfo.Length == 0
             ? endpoint
-            : throw new InvalidOperationException("OPENAI_BASE_URL must be an absolute http or https address without a user name, for example http://localhost:11434/v1.");
+            : throw new LlmAddressException("OPENAI_BASE_URL must be an absolute http or https address without a user name, for example http://localhost:11434/v1.");
     }
 
     [LoggerMessage(LogLevel.Information, "No OPENAI_API_KEY and no OPENAI_BASE_URL: answers and verdicts come from the embedded rule-based model at {Endpoint}.")]
