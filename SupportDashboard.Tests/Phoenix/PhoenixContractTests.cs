@@ -112,6 +112,23 @@ public sealed class PhoenixContractTests
     }
 
     [Fact]
+    public async Task Nulls_where_a_list_or_a_word_is_usual_do_not_spoil_the_page()
+    {
+        const string body = """
+            {"data":[{"id":null,"name":null,"context":{"trace_id":"t","span_id":"s"},"span_kind":null,"parent_id":null,
+            "start_time":"2026-01-01T00:00:00+00:00","end_time":"2026-01-01T00:00:00.5+00:00","status_code":null,"status_message":null,"attributes":null,"events":null,"new":[1]}]}
+            """;
+        await using var server = await HttpServer.StartAsync(static context => PhoenixFaultTests.JsonAsync(context, body));
+        using var bench = new ClientBench(server.Address);
+
+        var span = Assert.Single((await bench.Client.GetSpansAsync(Project, new SpansQuery(), Token)).Data);
+
+        Assert.Equal(("", "UNKNOWN", "UNSET"), (span.Name, span.SpanKind, span.StatusCode));
+        Assert.Empty(span.Attributes);
+        Assert.Empty(span.Events);
+    }
+
+    [Fact]
     public async Task Session_annotations_and_notes_are_read_with_their_metadata()
     {
         await using var server = await HttpServer.ReplayAsync("session-annotations");

@@ -159,6 +159,23 @@ public sealed class TranscriptBuilderTests
     }
 
     [Fact]
+    public void Half_an_emoji_anywhere_is_survived()
+    {
+        var broken = System.Text.Json.JsonElement.Parse("\"cut \\ud83c\"");
+        var spans = new[]
+        {
+            Wire.Span(1, "t", "root", attributes: [("input.value", "{\"query\":\"cut \\ud83c\"}"), ("session.id", "s")]),
+            Wire.Span(2, "t", "tool", "root", "TOOL") with { Attributes = new Dictionary<string, System.Text.Json.JsonElement> { ["tool.parameters.text"] = broken, ["output.value"] = broken } },
+        };
+
+        var turn = Assert.Single(TranscriptBuilder.Build(spans));
+
+        Assert.Equal("cut \\ud83c", turn.UserText);
+        Assert.Equal("cut \\ud83c", turn.Spans[1].ToolResult);
+        Assert.Contains("cut", turn.Spans[1].ToolArguments, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Times_that_run_backwards_are_no_negative_durations()
     {
         var turn = Assert.Single(TranscriptBuilder.Build([Wire.Span(1, "t", "s", at: 1000, lasts: -500)]));

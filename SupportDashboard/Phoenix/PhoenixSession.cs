@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SupportDashboard.Phoenix;
 
 /// <summary>A session as Phoenix lists it: no texts, no errors, no annotations.</summary>
@@ -18,7 +20,8 @@ public sealed record PhoenixSession
     public DateTimeOffset EndTime { get; init; }
 
     /// <summary>All traces, ascending by start, unpaged.</summary>
-    public IReadOnlyList<PhoenixSessionTrace> Traces { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<PhoenixSessionTrace> Traces { get; init => field = value ?? []; } = [];
 
     /// <summary>Sums over LLM spans; null from a server older than 15.4.</summary>
     public long? TokenCountPrompt { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SupportDashboard.Phoenix;
@@ -6,14 +7,17 @@ namespace SupportDashboard.Phoenix;
 public sealed record PhoenixSpan
 {
     /// <summary>GlobalID; its row number grows with insertion.</summary>
-    public string Id { get; init; } = "";
+    [AllowNull]
+    public string Id { get; init => field = value ?? ""; } = "";
 
-    public string Name { get; init; } = "";
+    [AllowNull]
+    public string Name { get; init => field = value ?? ""; } = "";
 
     public required PhoenixSpanContext Context { get; init; }
 
     /// <summary>As it was sent: usually AGENT, LLM, TOOL and so on, but any case and any word occurs.</summary>
-    public string SpanKind { get; init; } = "UNKNOWN";
+    [AllowNull]
+    public string SpanKind { get; init => field = value ?? "UNKNOWN"; } = "UNKNOWN";
 
     /// <summary>Span id of the parent; null for a root span.</summary>
     public string? ParentId { get; init; }
@@ -23,12 +27,15 @@ public sealed record PhoenixSpan
     public DateTimeOffset EndTime { get; init; }
 
     /// <summary>OK, ERROR or UNSET.</summary>
-    public string StatusCode { get; init; } = "UNSET";
+    [AllowNull]
+    public string StatusCode { get; init => field = value ?? "UNSET"; } = "UNSET";
 
     public string? StatusMessage { get; init; }
 
     /// <summary>Dotted keys; lists of objects have numeric segments, lists of scalars stay arrays.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init; } = new Dictionary<string, JsonElement>();
+    [AllowNull]
+    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init => field = value ?? new Dictionary<string, JsonElement>(); } = new Dictionary<string, JsonElement>();
 
-    public IReadOnlyList<PhoenixSpanEvent> Events { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<PhoenixSpanEvent> Events { get; init => field = value ?? []; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SupportDashboard.Phoenix;
@@ -5,7 +6,8 @@ namespace SupportDashboard.Phoenix;
 /// <summary>Something that happened during a span; exceptions are events named <c>exception</c>.</summary>
 public sealed record PhoenixSpanEvent
 {
-    public string Name { get; init; } = "";
+    [AllowNull]
+    public string Name { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset? Timestamp { get; init; }
 

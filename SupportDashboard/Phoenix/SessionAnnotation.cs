@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SupportDashboard.Phoenix;
@@ -6,7 +7,8 @@ namespace SupportDashboard.Phoenix;
 public sealed record SessionAnnotation
 {
     /// <summary>GlobalID.</summary>
-    public string Id { get; init; } = "";
+    [AllowNull]
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -21,7 +23,8 @@ public sealed record SessionAnnotation
     public required string Name { get; init; }
 
     /// <summary>LLM, CODE or HUMAN.</summary>
-    public string AnnotatorKind { get; init; } = AnnotatorKinds.Human;
+    [AllowNull]
+    public string AnnotatorKind { get; init => field = value ?? AnnotatorKinds.Human; } = AnnotatorKinds.Human;
 
     /// <summary>Null when a verdict was taken back.</summary>
     public AnnotationResult? Result { get; init; }
@@ -29,7 +32,8 @@ public sealed record SessionAnnotation
     public JsonElement? Metadata { get; init; }
 
     /// <summary>Part of the key (name, session, identifier); empty for other tools' default.</summary>
-    public string Identifier { get; init; } = "";
+    [AllowNull]
+    public string Identifier { get; init => field = value ?? ""; } = "";
 
     /// <summary>The sender's <c>session.id</c>.</summary>
     public required string SessionId { get; init; }

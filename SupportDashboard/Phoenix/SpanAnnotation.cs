@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SupportDashboard.Phoenix;
@@ -6,7 +7,8 @@ namespace SupportDashboard.Phoenix;
 public sealed record SpanAnnotation
 {
     /// <summary>GlobalID.</summary>
-    public string Id { get; init; } = "";
+    [AllowNull]
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -20,7 +22,8 @@ public sealed record SpanAnnotation
     public required string Name { get; init; }
 
     /// <summary>LLM, CODE or HUMAN.</summary>
-    public string AnnotatorKind { get; init; } = AnnotatorKinds.Human;
+    [AllowNull]
+    public string AnnotatorKind { get; init => field = value ?? AnnotatorKinds.Human; } = AnnotatorKinds.Human;
 
     /// <summary>Null when it was taken back.</summary>
     public AnnotationResult? Result { get; init; }
@@ -28,7 +31,8 @@ public sealed record SpanAnnotation
     public JsonElement? Metadata { get; init; }
 
     /// <summary>Part of the key (name, span, identifier).</summary>
-    public string Identifier { get; init; } = "";
+    [AllowNull]
+    public string Identifier { get; init => field = value ?? ""; } = "";
 
     /// <summary>16 hexadecimal digits.</summary>
     public required string SpanId { get; init; }

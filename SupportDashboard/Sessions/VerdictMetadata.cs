@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SupportDashboard.Sessions.Indexing;
 
 namespace SupportDashboard.Sessions;
 
@@ -25,12 +26,12 @@ internal readonly struct VerdictMetadata(JsonElement? metadata)
         ? new Evidence(turn, quote, Field("found") is { ValueKind: JsonValueKind.True })
         : null;
 
-    private string? Text(string name) => Field(name) is { ValueKind: JsonValueKind.String } field ? field.GetString() : null;
+    private string? Text(string name) => Field(name) is { ValueKind: JsonValueKind.String } field ? SpanAttributes.String(field) : null;
 
     private int? Number(string name) => Field(name) switch
     {
         { ValueKind: JsonValueKind.Number } field when field.TryGetDouble(out var number) && number is >= 0 and <= int.MaxValue => (int)number,
-        { ValueKind: JsonValueKind.String } field when int.TryParse(field.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        { ValueKind: JsonValueKind.String } field when int.TryParse(SpanAttributes.String(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
 

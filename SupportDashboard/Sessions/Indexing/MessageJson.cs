@@ -24,7 +24,7 @@ internal static class MessageJson
 
     private static string? Find(JsonElement json, string[] keys, string role, string otherName, bool last, int depth) => depth == 0 ? null : json.ValueKind switch
     {
-        JsonValueKind.String => json.GetString(),
+        JsonValueKind.String => SpanAttributes.String(json),
         JsonValueKind.Array => FromArray(json, keys, role, otherName, last, depth),
         JsonValueKind.Object => FromObject(json, keys, role, otherName, last, depth),
         _ => null,
@@ -54,7 +54,7 @@ internal static class MessageJson
 
         if (items.Exists(IsTextPart))
         {
-            return string.Join('\n', items.Where(IsTextPart).Select(static part => part.GetProperty("text").GetString()));
+            return string.Join('\n', items.Where(IsTextPart).Select(static part => SpanAttributes.String(part.GetProperty("text"))));
         }
 
         // A batch of one, as LangChain nests it; several unrelated values have no message.
@@ -80,11 +80,11 @@ internal static class MessageJson
 
         if (item.TryGetProperty("role", out var role) && role.ValueKind == JsonValueKind.String)
         {
-            return role.GetString();
+            return SpanAttributes.String(role);
         }
 
-        return item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is "human" or "ai" or "system" or "tool"
-            ? type.GetString()
+        return item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && SpanAttributes.String(type) is "human" or "ai" or "system" or "tool"
+            ? SpanAttributes.String(type)
             : null;
     }
 

@@ -16,7 +16,7 @@ internal static class SpanAttributes
         ? value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out var number) && number is >= 0 and <= long.MaxValue / 2 => (long)number,
-            JsonValueKind.String when long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+            JsonValueKind.String when long.TryParse(String(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
             _ => null,
         }
         : null;
@@ -26,7 +26,7 @@ internal static class SpanAttributes
         ? value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out var number) => number,
-            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            JsonValueKind.String when double.TryParse(String(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
             _ => null,
         }
         : null;
@@ -34,10 +34,23 @@ internal static class SpanAttributes
     /// <summary>A JSON value as a person reads it.</summary>
     public static string? AsText(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => String(value),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => value.GetRawText(),
     };
+
+    /// <summary>A JSON string; one with half of a surrogate pair, which some senders cut out of an emoji, stays as it was written.</summary>
+    public static string String(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText().Trim('"');
+        }
+    }
 
     /// <summary>The span kind in upper case; UNKNOWN when empty.</summary>
     public static string Kind(this PhoenixSpan span) =>

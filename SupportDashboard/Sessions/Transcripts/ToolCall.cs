@@ -49,15 +49,17 @@ internal static class ToolCall
             if (parent[segment] is not JsonObject child)
             {
                 // A value and children under one name: both are kept.
-                root[path] = JsonNode.Parse(value.GetRawText());
+                root[path] = Node(value);
                 return;
             }
 
             parent = child;
         }
 
-        parent.TryAdd(segments[^1], JsonNode.Parse(value.GetRawText()));
+        parent.TryAdd(segments[^1], Node(value));
     }
+
+    private static JsonNode? Node(JsonElement value) => value.ValueKind == JsonValueKind.String ? SpanAttributes.String(value) : JsonNode.Parse(value.GetRawText());
 
     // An object whose keys are 0, 1, 2, … was a list.
     private static JsonNode? WithLists(JsonNode? node)
