@@ -14,7 +14,7 @@ internal static class HostingRegistration
         builder.Services.AddDataProtection()
             .SetApplicationName("SupportDashboard")
             .PersistKeysToFileSystem(new DirectoryInfo(folder.Folder("keys")));
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<PhoenixReadiness>("phoenix");
     }
 
     /// <summary><c>/healthz</c>: the process answers; <c>/readyz</c>: it can do its work.</summary>

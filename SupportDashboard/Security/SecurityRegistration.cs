@@ -18,5 +18,6 @@ internal static class SecurityRegistration
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SameOriginGuard>();
     }
 }

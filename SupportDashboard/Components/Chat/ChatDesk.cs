@@ -1,9 +1,11 @@
 using SupportDashboard.Agent;
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Chat;
 
 /// <summary>The conversations that one browser tab has open; they end with the tab.</summary>
-public sealed class ChatDesk(SupportAgent agent, ConversationStore store) : IDisposable
+public sealed class ChatDesk(SupportAgent agent, ConversationStore store, TranscriptReader transcripts, PhoenixConnection phoenix) : IDisposable
 {
     private readonly Dictionary<string, LiveConversation> _open = new(StringComparer.Ordinal);
 
@@ -19,7 +21,14 @@ public sealed class ChatDesk(SupportAgent agent, ConversationStore store) : IDis
             return open;
         }
 
-        return await store.FindAsync(sessionId, cancellationToken) is { } conversation ? Keep(conversation) : null;
+        if (await store.FindAsync(sessionId, cancellationToken) is not { } conversation)
+        {
+            return null;
+        }
+
+        var live = Keep(conversation);
+        await RestoreThumbsAsync(live, cancellationToken);
+        return live;
     }
 
     public void Dispose()
@@ -27,6 +36,23 @@ public sealed class ChatDesk(SupportAgent agent, ConversationStore store) : IDis
         foreach (var conversation in _open.Values)
         {
             conversation.Dispose();
+        }
+    }
+
+    // The agent does not remember thumbs; Phoenix does. Without Phoenix the conversation is shown without them.
+    private async Task RestoreThumbsAsync(LiveConversation live, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var transcript = await transcripts.ReadAsync(phoenix.Project, live.SessionId, cancellationToken);
+            foreach (var turn in live.Turns)
+            {
+                turn.ThumbsUp = transcript?.Turns.FirstOrDefault(t => t.RootSpanId is not null && t.RootSpanId == turn.RootSpanId)?.ThumbsUp;
+            }
+        }
+        catch (PhoenixException)
+        {
+            // The banner says that Phoenix does not answer.
         }
     }
 
