@@ -28,12 +28,14 @@ internal sealed class EvaluationApp : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts with a scripted Phoenix and a scripted model.</summary>
-    public static Task<EvaluationApp> StartAsync(string folder, ScriptedPhoenix phoenix, ScriptedJudge judge) => StartAsync(folder, new()
-    {
-        ["PHOENIX_ENDPOINT"] = phoenix.Endpoint,
-        ["OPENAI_BASE_URL"] = judge.Endpoint.ToString(),
-        ["Llm:MaxRetries"] = "0",
-    });
+    public static Task<EvaluationApp> StartAsync(string folder, ScriptedPhoenix phoenix, ScriptedJudge judge, Dictionary<string, string?>? settings = null) => StartAsync(
+        folder,
+        new(settings ?? [])
+        {
+            ["PHOENIX_ENDPOINT"] = phoenix.Endpoint,
+            ["OPENAI_BASE_URL"] = judge.Endpoint.ToString(),
+            ["Llm:MaxRetries"] = "0",
+        });
 
     /// <summary>Starts with the embedded Phoenix and the embedded model, unless the settings say otherwise.</summary>
     public static async Task<EvaluationApp> StartAsync(string folder, Dictionary<string, string?> settings)

@@ -60,11 +60,18 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
         if (_working.TryRemove(runId, out var source))
         {
             source.Cancel();
+            source.Dispose();
         }
     }
 
     /// <summary>Forgets a run that has nothing left to judge.</summary>
-    public void Forget(Guid runId) => _working.TryRemove(runId, out _);
+    public void Forget(Guid runId)
+    {
+        if (_working.TryRemove(runId, out var source))
+        {
+            source.Dispose();
+        }
+    }
 
     // The token source is not disposed: a host that is stopped while its program ends calls StopAsync once more afterwards.
     public void Dispose()
