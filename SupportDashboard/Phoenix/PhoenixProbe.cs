@@ -10,7 +10,9 @@ internal sealed class PhoenixProbe(IHttpClientFactory clients)
     private const string OwnHeader = "x-support-dashboard";
 
     private const int LongestVersion = 64;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    // Where nothing listens the answer is immediate; a Phoenix on a busy machine deserves the wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>What answers at the address; null when nothing does, or something that is not a Phoenix.</summary>
     public async Task<ProbeAnswer?> AskAsync(Uri address, CancellationToken cancellationToken)
