@@ -1,6 +1,7 @@
 using SupportDashboard.Bench;
 using SupportDashboard.Bench.Chat;
 using SupportDashboard.Bench.Collector;
+using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
 using SupportDashboard.Bench.StartUp;
@@ -10,6 +11,12 @@ IBenchmark[] benchmarks = [new CollectorBench(), new ReadableBench(), new ReadsB
 if (args is [EmptyApp.Command, .. var rest])
 {
     await EmptyApp.RunAsync(rest);
+    return 0;
+}
+
+if (args is [PhoenixHost.Command])
+{
+    await PhoenixHost.RunAsync();
     return 0;
 }
 

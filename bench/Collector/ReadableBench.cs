@@ -18,7 +18,7 @@ internal sealed class ReadableBench : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        await using var phoenix = await EmbeddedPhoenix.StartAsync(cancellationToken);
+        await using var phoenix = await PhoenixProcess.StartAsync(cancellationToken);
         var load = new LoadSpans(AttributeBytes, turnsPerSession: 1);
         await MeasureAsync(phoenix, load, WarmUp, cancellationToken);
         var idle = await MeasureAsync(phoenix, load, Turns, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class ReadableBench : IBenchmark
     private static Figure Row(string state, Samples samples) => new(
         $"collector: a turn of 6 spans, receive to readable, {state}", Invariant($"p95 {samples.P95:0.0} ms, median {samples.Median:0.0} ms"), "budget 500 ms p95");
 
-    private static async Task<Samples> MeasureAsync(EmbeddedPhoenix phoenix, LoadSpans load, int turns, CancellationToken cancellationToken)
+    private static async Task<Samples> MeasureAsync(PhoenixProcess phoenix, LoadSpans load, int turns, CancellationToken cancellationToken)
     {
         var samples = new Samples();
         using var http = new HttpClient { BaseAddress = phoenix.Address };

@@ -1,6 +1,5 @@
 using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Reporting;
-using static System.FormattableString;
 
 namespace SupportDashboard.Bench.StartUp;
 
@@ -17,42 +16,39 @@ internal sealed class StartUpBench : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var (first, later, empty, memory, emptyMemory) = (new Samples(), new Samples(), new Samples(), new Samples(), new Samples());
-        var (firstRatio, laterRatio, memoryRatio) = (new Samples(), new Samples(), new Samples());
+        var (first, later, empty) = (new StartCost(), new StartCost(), new StartCost());
         for (var round = -1; round < options.Rounds; round++)
         {
             using var folder = new ScratchFolder();
-            var nothing = await StartAsync([typeof(EmptyApp).Assembly.Location, EmptyApp.Command], new Dictionary<string, string>());
-            var fresh = await StartAsync([options.Application], Settings(folder));
-            var again = await StartAsync([options.Application], Settings(folder));
-            if (round < 0)
-            {
-                // The first round reads the files from disk.
-                continue;
-            }
+            StartedApp[] apps =
+            [
+                await StartAsync([typeof(EmptyApp).Assembly.Location, EmptyApp.Command], []),
+                await StartAsync([options.Application], Settings(folder)),
+                await StartAsync([options.Application], Settings(folder)),
+            ];
 
-            empty.Add(nothing.Elapsed);
-            first.Add(fresh.Elapsed);
-            later.Add(again.Elapsed);
-            firstRatio.Add(fresh.Elapsed / nothing.Elapsed);
-            laterRatio.Add(again.Elapsed / nothing.Elapsed);
-            memory.Add(again.Megabytes);
-            emptyMemory.Add(nothing.Megabytes);
-            memoryRatio.Add(again.Megabytes / nothing.Megabytes);
+            // The first round reads the files from disk.
+            if (round >= 0)
+            {
+                empty.Add(apps[0]);
+                first.Add(apps[1]);
+                later.Add(apps[2]);
+            }
         }
 
         return
         [
-            new(FirstStart, Invariant($"{firstRatio.Ratio()}; {first.Median:0} against {empty.Median:0} ms"), "-"),
-            new(LaterStart, Invariant($"{laterRatio.Ratio()}; {later.Median:0} against {empty.Median:0} ms"), "<= 1.3"),
-            new("start: resident memory a second after the first page, against an empty MudBlazor app", Invariant($"{memoryRatio.Ratio()}; {memory.Median:0} against {emptyMemory.Median:0} MB"), "-"),
+            new(FirstStart, first.Time(empty), "-"),
+            new(LaterStart, later.Time(empty), "<= 1.3"),
+            new("start: resident memory a second after the first page, against an empty MudBlazor app", later.Memory(empty), "-"),
         ];
 
-        async Task<(TimeSpan Elapsed, double Megabytes)> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+        async Task<StartedApp> StartAsync(IEnumerable<string> arguments, Dictionary<string, string> environment)
         {
             using var app = await StartedApp.StartAsync(arguments, environment, http, cancellationToken);
             await Task.Delay(Settling, cancellationToken);
-            return (app.FirstPage, app.Megabytes);
+            app.MeasureMemory();
+            return app;
         }
     }
 
