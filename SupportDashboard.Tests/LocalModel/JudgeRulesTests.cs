@@ -136,6 +136,10 @@ public sealed class JudgeRulesTests
         Assert.Equal("unknown", Judge(evaluator, ("Wo bleibt meine Bestellung?", "Ihre Bestellung wird morgen geliefert.")).Label);
 
     [Fact]
+    public void A_last_word_that_nobody_answered_leaves_nothing_open() => Assert.Equal(
+        "resolved", Judge("resolution_status", ("How do I reset my password?", "Go to Settings > Security > Reset Password."), ("Great, goodbye then", "(no answer)")).Label);
+
+    [Fact]
     public void A_greeting_has_nothing_to_resolve() =>
         Assert.Equal("unknown", Judge("resolution_status", ("Hi", "Hello! I can help you.")).Label);
 

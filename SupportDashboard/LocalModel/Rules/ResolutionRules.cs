@@ -3,7 +3,7 @@ namespace SupportDashboard.LocalModel;
 /// <summary>
 /// Judges whether the customer's questions were answered. A turn stays open when
 /// <list type="number">
-/// <item>it has no answer;</item>
+/// <item>it asks something, or names a matter the rules know, and has no answer;</item>
 /// <item>the agent says that it cannot find, does not know, cannot do, or hands over;</item>
 /// <item>the answer is unrelated to the question (<see cref="CoherenceRules.IsUnrelated"/>);</item>
 /// <item>the customer asked for the tracking number, the carrier or the arrival and the answer does not speak of it;</item>
@@ -45,6 +45,10 @@ internal static class ResolutionRules
 
     private static bool IsQuestion(JudgedTurn turn) => turn.User.Contains('?', StringComparison.Ordinal) || turn.Asked.Count > 0;
 
+    // A last word that nobody answered ("Goodbye then") leaves nothing open, a question or a known matter does.
+    private static bool Wants(JudgedTurn turn) =>
+        turn.User.Contains('?', StringComparison.Ordinal) || turn.Asked.Any(static concept => Lexicon.ConceptOf(concept) is not null || concept == Lexicon.Order);
+
     private static (JudgedTurn Turn, string Reason, RuleQuote Quote)? Open(IReadOnlyList<JudgedTurn> turns, int index)
     {
         var turn = turns[index];
@@ -56,7 +60,7 @@ internal static class ResolutionRules
 
         if (!turn.HasAnswer)
         {
-            return (turn, "got no answer", new(turn.Number, turn.User));
+            return Wants(turn) ? (turn, "got no answer", new(turn.Number, turn.User)) : null;
         }
 
         if (Phrases.SentenceOfGivingUp(turn.Agent) is { } givingUp)
