@@ -37,6 +37,12 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
     /// <summary>True while a judge works on this session.</summary>
     public bool IsEvaluating => Items.Any(item => item.IsOpen);
 
+    /// <summary>True where every built-in evaluator has a verdict that saw all turns: evaluating then means asking the model once more.</summary>
+    public bool IsJudged => EvaluatorCatalog.All.All(e => Judged(e.Name) is { Stale: false });
+
+    /// <summary>True where the newest verdict was written after an instant.</summary>
+    public bool WasJudgedSince(DateTimeOffset at) => Items.Any(item => item.State == EvaluationItemState.Written && item.UpdatedAt > at);
+
     /// <summary>Reads everything again; an answer that comes after a newer question is dropped.</summary>
     public async Task LoadAsync(string project, string sessionId, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(200);
 
+    // As long as a burst of clicks may trail behind the verdict that the first of them brought.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _disposal = new();
     private readonly SessionModel _model = model;
     private readonly List<IAsyncDisposable> _following = [];
@@ -96,8 +99,8 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
 
     private async Task EvaluateAsync()
     {
-        // A hidden or disabled button can still be pressed a thousand times: the first press counts.
-        if (_starting || _model.IsEvaluating)
+        // A disabled button can still be pressed a thousand times, also when the first press has been served already.
+        if (_starting || _model.IsEvaluating || _model.WasJudgedSince(clock.GetUtcNow() - Settling))
         {
             return;
         }
@@ -105,7 +108,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
         _starting = true;
         try
         {
-            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], [.. EvaluatorCatalog.All.Select(e => e.Name)], Again: true), _disposal.Token);
+            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], [.. EvaluatorCatalog.All.Select(e => e.Name)], Again: _model.IsJudged), _disposal.Token);
             await _model.LoadItemsAsync(Project, SessionId, _disposal.Token);
         }
         catch (ArgumentException exception)
