@@ -16,6 +16,9 @@ public sealed partial class Composer(IJSRuntime browser) : IAsyncDisposable
     private IJSObjectReference? _module;
     private string? _error;
 
+    // Before the browser's part listens, a press on Send would submit the form and reload the page.
+    private bool _isAttached;
+
     /// <summary>True while a turn runs: Stop stands in the place of Send.</summary>
     [Parameter]
     public bool IsRunning { get; set; }
@@ -80,6 +83,8 @@ public sealed partial class Composer(IJSRuntime browser) : IAsyncDisposable
             _self = DotNetObjectReference.Create(this);
             _module = await browser.InvokeAsync<IJSObjectReference>("import", _disposal.Token, "./js/composer.js");
             await _module.InvokeVoidAsync("attach", _disposal.Token, _form, _self, MessageRules.MaxLength);
+            _isAttached = true;
+            StateHasChanged();
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {

@@ -23,7 +23,17 @@ public sealed partial class SessionListBody(NavigationManager navigation)
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
+    /// <summary>Raised after a session was picked or let go: the line above the list counts them.</summary>
+    [Parameter]
+    public EventCallback OnPicked { get; set; }
+
     private int First => ((Address.PageNumber - 1) * SessionListModel.PageSize) + 1;
+
+    private Task ToggleAsync(string sessionId)
+    {
+        Model.Toggle(sessionId);
+        return OnPicked.InvokeAsync();
+    }
 
     private void PlayDemo() => navigation.NavigateTo("/chat?play=demo");
 }
