@@ -24,7 +24,7 @@ internal static class DashboardPalette
             Primary = "#2f5bd7",
             PrimaryContrastText = "#ffffff",
             Secondary = "#5b6778",
-            Success = "#0f7b4f",
+            Success = "#0d7349",
             SuccessContrastText = "#ffffff",
             Error = "#b3261e",
             ErrorContrastText = "#ffffff",
