@@ -49,11 +49,11 @@ public abstract class BrowserTests(ChromiumBrowser chromium) : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Opens a page and waits until its circuit answers.</summary>
+    /// <summary>Opens a page and waits until it stands.</summary>
     protected static async Task GoAsync(IPage page, Uri server, string path)
     {
         await page.GotoAsync(new Uri(server, path).AbsoluteUri);
-        await Assertions.Expect(page.Locator("h1").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main")).ToBeVisibleAsync();
     }
 
     /// <summary>Forgets the complaints that a test brought about itself, for example by taking the server away.</summary>

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SupportDashboard.Tests.Integration;
+
+/// <summary>The built application as a process of its own, which can be killed like one.</summary>
+internal sealed partial class ChildDashboard : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ChildDashboard(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts it on a data folder and waits until its UI listens.</summary>
+    public static async Task<ChildDashboard> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramPath(), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("OPENAI_", StringComparison.Ordinal) || name.StartsWith("PHOENIX_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["SUPPORTDASHBOARD_DATA"] = folder;
+        start.Environment["LocalPhoenix__Enabled"] = "true";
+        start.Environment["LocalPhoenix__Port"] = "0";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        var output = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            output.Add(line);
+            if (ListeningLine().Match(line) is { Success: true } match)
+            {
+                // Nobody reads on: a full pipe would stop the process.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return new ChildDashboard(process, new Uri(match.Groups[1].Value));
+            }
+        }
+
+        throw new InvalidOperationException("The application ended: " + string.Join('\n', output));
+    }
+
+    /// <summary>SIGKILL: nothing in the process can say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    // The test project stands beside the application's and is built in the same configuration.
+    private static string ProgramPath()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = output.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "SupportDashboard", "bin", output.Parent.Name, output.Name, "SupportDashboard.dll");
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex ListeningLine();
+}
