@@ -17,11 +17,19 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : File.Exists(DebianPath) ? DebianPath : null;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
+        try
         {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
-        });
+            _browser = await _playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
+            });
+        }
+        catch (PlaywrightException exception)
+        {
+            throw new InvalidOperationException($"The browser tests need Chromium, and {path ?? "Playwright's own"} could not be started. ./test.sh finds or installs one; CHROMIUM_PATH names one.", exception);
+        }
+
         Assertions.SetDefaultExpectTimeout(15_000);
     }
 
