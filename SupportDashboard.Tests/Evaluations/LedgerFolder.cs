@@ -38,7 +38,7 @@ internal sealed class LedgerFolder : IDbContextFactory<DashboardDbContext>, IAsy
     public static async Task<LedgerFolder> OpenAsync()
     {
         var ledger = new LedgerFolder();
-        await ledger.Startup.StartAsync(Token);
+        await ledger.Startup.PrepareAsync(Token);
         return ledger;
     }
 

@@ -101,7 +101,7 @@ public sealed class LedgerTests
         await ledger.Items.ClaimAsync(items[1].Id, Token);
         Assert.True(await ledger.Items.StoreAsync(items[0].Id, Resolved, Token));
 
-        await ledger.Startup.StartAsync(Token);
+        await ledger.Startup.PrepareAsync(Token);
 
         var run = await ledger.FindAsync(created.RunId);
         Assert.Equal((1, 0, 1), (run.Pending, run.Judging, run.Judged));
@@ -190,7 +190,7 @@ public sealed class LedgerTests
             await db.Database.ExecuteSqlRawAsync("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT); INSERT INTO "__EFMigrationsLock" VALUES (1, 'killed')""", Token);
         }
 
-        await ledger.Startup.StartAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await ledger.Startup.PrepareAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
 
         Assert.Equal(2, (await ledger.StartAsync(1)).NewItems);
     }

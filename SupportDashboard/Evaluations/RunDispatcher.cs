@@ -18,27 +18,19 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
     private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _working = new();
     private readonly CancellationTokenSource _stopping = new();
     private BackgroundJobServer? _server;
+    private Task _resuming = Task.CompletedTask;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    // The start of the application does not wait for workers: what they work on waits in the ledger anyway.
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        _server = new BackgroundJobServer(
-            new BackgroundJobServerOptions
-            {
-                WorkerCount = options.Value.Workers,
-                Activator = new ServiceActivator(services),
-                SchedulePollingInterval = TimeSpan.FromSeconds(1),
-                ShutdownTimeout = ShutdownTimeout,
-            },
-            _storage);
-        foreach (var runId in await runs.UnfinishedAsync(cancellationToken))
-        {
-            Enqueue(runId);
-        }
+        _resuming = ResumeAsync(_stopping.Token);
+        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        await _resuming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_server is { } server)
         {
             server.SendStop();
@@ -78,6 +70,24 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
     {
         Interlocked.Exchange(ref _server, null)?.Dispose();
         _storage.Dispose();
+    }
+
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        _server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                WorkerCount = options.Value.Workers,
+                Activator = new ServiceActivator(services),
+                SchedulePollingInterval = TimeSpan.FromSeconds(1),
+                ShutdownTimeout = ShutdownTimeout,
+            },
+            _storage);
+        foreach (var runId in await runs.UnfinishedAsync(cancellationToken))
+        {
+            Enqueue(runId);
+        }
     }
 
     private sealed class ServiceActivator(IServiceProvider services) : JobActivator

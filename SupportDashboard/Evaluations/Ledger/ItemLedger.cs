@@ -76,11 +76,10 @@ internal sealed class ItemLedger(LedgerDoor door, TimeProvider clock)
     /// <summary>
     /// At start: what a stopped process was judging is pending again, or cancelled with its run; what waited to be written is due at once.
     /// </summary>
-    public Task<int> TakeBackAsync(CancellationToken cancellationToken) => door.WriteAsync(
-        async db => await ReleaseAsync(db, db.Items, cancellationToken) + await db.Items
+    public async Task<int> TakeBackAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await ReleaseAsync(db, db.Items, cancellationToken) + await db.Items
             .Where(item => item.State == EvaluationItemState.Judged)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextWriteAt, (long?)null), cancellationToken),
-        cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextWriteAt, (long?)null), cancellationToken);
 
     private async Task<int> ReleaseAsync(DashboardDbContext db, IQueryable<ItemRow> among, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ namespace SupportDashboard.Evaluations.Ledger;
 /// <summary>
 /// The way into the dashboard database. SQLite's calls block, so nobody enters on the caller's thread (it may be a circuit's);
 /// it takes one writer at a time, so writers queue here, where waiting costs nothing, instead of polling for the file's lock.
+/// Until the database is prepared everybody waits outside: preparing it takes longer than the first page should.
 /// </summary>
 internal sealed class LedgerDoor(IDbContextFactory<DashboardDbContext> contexts) : IDisposable
 {
@@ -12,6 +13,24 @@ internal sealed class LedgerDoor(IDbContextFactory<DashboardDbContext> contexts)
 
     private readonly SemaphoreSlim _writer = new(1);
     private readonly SemaphoreSlim _readers = new(MaxReaders);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Prepares the database, then lets everybody in; if that fails, everybody is told why.</summary>
+    public async Task OpenAsync(Func<DashboardDbContext, Task> prepare, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await prepare(db);
+            _opened.TrySetResult();
+        }
+        catch (Exception exception)
+        {
+            _opened.TrySetException(exception);
+            throw;
+        }
+    }
 
     /// <summary>Runs a query on a context of its own.</summary>
     public Task<T> ReadAsync<T>(Func<DashboardDbContext, Task<T>> work, CancellationToken cancellationToken) =>
@@ -29,6 +48,7 @@ internal sealed class LedgerDoor(IDbContextFactory<DashboardDbContext> contexts)
 
     private async Task<T> EnterAsync<T>(SemaphoreSlim places, Func<DashboardDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
+        await _opened.Task.WaitAsync(cancellationToken);
         await places.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

@@ -2,29 +2,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SupportDashboard.Evaluations.Ledger;
 
-/// <summary>Brings the dashboard database to the current schema and takes back what a stopped process left half done.</summary>
-internal sealed class LedgerStartup(LedgerDoor door, ItemLedger items) : IHostedService
+/// <summary>
+/// Brings the dashboard database to the current schema and takes back what a stopped process left half done, beside the start of the
+/// application: who needs the ledger before that waits at its door.
+/// </summary>
+internal sealed class LedgerStartup(LedgerDoor door, ItemLedger items) : BackgroundService
 {
     private const string MigrationLock = "__EFMigrationsLock";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await door.WriteAsync(
-            async db =>
+    /// <summary>Does it, and opens the door.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => door.OpenAsync(
+        async db =>
+        {
+            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             {
-                if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                {
-                    await DropAbandonedLockAsync(db, cancellationToken);
-                    await db.Database.MigrateAsync(cancellationToken);
-                }
+                await DropAbandonedLockAsync(db, cancellationToken);
+                await db.Database.MigrateAsync(cancellationToken);
+            }
 
-                return 0;
-            },
-            cancellationToken);
-        await items.TakeBackAsync(cancellationToken);
-    }
+            await items.TakeBackAsync(db, cancellationToken);
+        },
+        cancellationToken);
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PrepareAsync(stoppingToken);
 
     /// <summary>
     /// On SQLite EF Core locks migrations with a row in a table, and a process that was killed while it migrated leaves the row
