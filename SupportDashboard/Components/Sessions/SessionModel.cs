@@ -51,6 +51,9 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
         {
             var items = await runs.ForSessionAsync(project, sessionId, cancellationToken);
             var row = await queries.FindAsync(project, sessionId, cancellationToken);
+
+            // The index knows the session also while Phoenix does not answer.
+            (Items, Row) = loading == Interlocked.Read(ref _loading) ? (items, row) : (Items, Row);
             var transcript = await transcripts.ReadAsync(project, sessionId, cancellationToken);
             var written = transcript is null ? [] : await annotations.ReadAsync(project, [sessionId], cancellationToken);
             var notes = written.Any(a => a.Name == NoteName) ? await review.NotesAsync(project, sessionId, cancellationToken) : [];

@@ -60,7 +60,7 @@ public sealed record SessionsAddress
             Project = Exact("project"),
             SessionId = string.IsNullOrEmpty(routeSessionId) ? Exact("id") : routeSessionId,
             Turn = int.TryParse(One("turn"), NumberStyles.None, CultureInfo.InvariantCulture, out var turn) && turn > 0 ? turn : null,
-            Search = One("q") is { } search ? search[..Math.Min(search.Length, MaxSearchLength)] : null,
+            Search = One("q") is { } search ? Bounded(search) : null,
             Range = TimeRange.Find(One("range"))?.Key,
             Verdicts = [.. verdicts.Select(SplitVerdict).OfType<(string, string)>().Distinct().Take(MaxVerdicts)],
             HasErrors = One("errors") == "1",
@@ -139,9 +139,13 @@ public sealed record SessionsAddress
         Category = Category,
     };
 
-    // Other ids (slashes, dots alone, signs) cannot travel in a path: browsers and servers rewrite them.
-    private static bool IsPlain(string id) =>
+    /// <summary>Whether an id can travel in a path; browsers and servers rewrite slashes, dots alone and other signs.</summary>
+    public static bool IsPlain(string id) =>
         id.Length < 200 && char.IsAsciiLetterOrDigit(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
+
+    // Cut where it is too long, but never through the middle of an emoji.
+    private static string Bounded(string search) =>
+        search.Length <= MaxSearchLength ? search : search[..(char.IsHighSurrogate(search[MaxSearchLength - 1]) ? MaxSearchLength - 1 : MaxSearchLength)];
 
     private static (string, string)? SplitVerdict(string? pair)
     {
