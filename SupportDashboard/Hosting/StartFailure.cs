@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using SupportDashboard.Llm;
+using SupportDashboard.LocalPhoenix;
 using SupportDashboard.LocalPhoenix.Store;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Security;
@@ -12,7 +13,7 @@ internal static class StartFailure
     /// <summary>The sentence, or null for a failure that nobody expected.</summary>
     public static string? Describe(Exception exception) => exception switch
     {
-        DataFolderException or OpenAddressException or TraceStoreException or LlmAddressException or PhoenixOptionsException => exception.Message,
+        DataFolderException or OpenAddressException or TraceStoreException or LlmAddressException or PhoenixOptionsException or ApiKeyException => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Choose another address with --urls, for example --urls http://localhost:5081.",
         _ => null,
     };

@@ -35,6 +35,11 @@ internal static class LocalPhoenixApp
 
         var app = builder.Build();
         app.UseMiddleware<PhoenixProtocol>();
+        if (options.Keys.IsRequired)
+        {
+            app.UseMiddleware<ApiKeyGate>(options.Keys);
+        }
+
         app.MapServer();
         Map(app.MapGroup("/v1"));
         return app;

@@ -27,6 +27,9 @@ public sealed class LocalPhoenixOptions
     /// <summary>How many requests read the store at the same time; further ones wait.</summary>
     [Range(1, 64)]
     public int MaxReaders { get; set; } = 4;
+
+    /// <summary>The keys that callers must show. Not part of the section: keys come from <see cref="ApiKeys.ConfigurationKey"/>.</summary>
+    internal ApiKeys Keys { get; set; } = ApiKeys.None;
 }
 
 /// <summary>Checks the options when the application starts.</summary>

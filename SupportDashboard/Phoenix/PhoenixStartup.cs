@@ -80,7 +80,7 @@ internal sealed partial class PhoenixStartup(
         _subscription = server.Subscribe(feed.Publish);
         // What the store has to say (a damaged file was set aside) matters at least as much as the port.
         notice = server.Notice is { } told ? $"{told} {notice}".TrimEnd() : notice;
-        connection.Use(PhoenixMode.Embedded, address, options.Project, apiKey: null, notice);
+        connection.Use(PhoenixMode.Embedded, address, options.Project, local.Value.Keys.Own, notice);
         if (notice is not null)
         {
             LogNotice(notice);

@@ -22,7 +22,9 @@ public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataF
     /// <summary>Builds the pipeline; Phoenix's address is known by then.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Destination = new TraceDestination(phoenix.TracesEndpoint, phoenix.ApiKey, phoenix.Project, configuration["OTEL_EXPORTER_OTLP_HEADERS"]);
+        // Those headers, often a key, are meant for a collector elsewhere; here they would replace the embedded server's own key.
+        var headers = phoenix.Mode == PhoenixMode.Embedded ? null : configuration["OTEL_EXPORTER_OTLP_HEADERS"];
+        Destination = new TraceDestination(phoenix.TracesEndpoint, phoenix.ApiKey, phoenix.Project, headers);
         Outbox = new TraceOutbox(Path.Combine(folder.Folder("unsent-traces"), Destination.FolderName), TimeProvider.System);
         _pipeline = new TracePipeline(AgentTracing.SourceName, ServiceName, Destination, Outbox, configuration, logger);
         return Task.CompletedTask;
