@@ -110,7 +110,8 @@ options.MaxBodyBytes = MaxBody);
     }
 
     [Theory]
-    [InlineData("application/json", null)]
+    [InlineData("application/json; charset=utf-16", null)]
+    [InlineData("application/ld+json", null)]
     [InlineData("application/x-protobuf; charset=utf-8", null)]
     [InlineData("text/csv", null)]
     [InlineData("application/x-protobuf", "zstd")]

@@ -1,12 +1,10 @@
 using System.Globalization;
-using Google.Protobuf;
-using SupportDashboard.LocalPhoenix.Api;
 using SupportDashboard.LocalPhoenix.Collector.Otlp;
 using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix.Collector;
 
-/// <summary>Decodes the body of an export request.</summary>
+/// <summary>Reads the spans of an export request, however that was encoded.</summary>
 internal static class ExportReader
 {
     /// <summary>The project of spans that name none, as in Phoenix.</summary>
@@ -18,14 +16,16 @@ internal static class ExportReader
     private const int KeyGrowth = 4;
     private const int KeyAllowance = 1024 * 1024;
 
-    /// <exception cref="ApiException">400: the bytes are no export request.</exception>
-    public static Export Read(ReadOnlyMemory<byte> body, string? projectHeader)
+    /// <param name="request">The decoded request.</param>
+    /// <param name="bodyBytes">How long its body was: what it may unfold into is measured by that.</param>
+    /// <param name="projectHeader">The project that a header names, which goes before the resource's own.</param>
+    public static Export Read(ExportTraceRequest request, long bodyBytes, string? projectHeader)
     {
-        var reader = new SpanReader(new AttributeFlattening(KeyAllowance + KeyGrowth * (long)body.Length));
+        var reader = new SpanReader(new AttributeFlattening(KeyAllowance + KeyGrowth * bodyBytes));
         var batches = new List<SpanBatch>();
         var rejected = 0;
         string? reason = null;
-        foreach (var resource in Parse(body).ResourceSpans)
+        foreach (var resource in request.ResourceSpans)
         {
             var spans = new List<SpanRecord>();
             foreach (var span in resource.ScopeSpans.SelectMany(static scope => scope.Spans))
@@ -48,18 +48,6 @@ internal static class ExportReader
         }
 
         return new(batches, rejected, reason);
-    }
-
-    private static ExportTraceRequest Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return ExportTraceRequest.Parser.ParseFrom(body.Span);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            throw ApiException.Text(StatusCodes.Status400BadRequest, "Request body is invalid ExportTraceServiceRequest");
-        }
     }
 
     private static string ProjectOf(ResourceSpans resource, string? header)
