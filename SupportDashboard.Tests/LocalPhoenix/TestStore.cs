@@ -21,9 +21,11 @@ internal sealed class TestStore : IAsyncDisposable
 
     public int Commits { get; private set; }
 
-    public async Task ReopenAsync()
+    /// <summary>Closes the store, does something to its file, and opens it again.</summary>
+    public async Task ReopenAsync(Action<string>? meanwhile = null)
     {
         await Store.DisposeAsync();
+        meanwhile?.Invoke(Path);
         Store = Open();
     }
 

@@ -120,7 +120,7 @@ public sealed class TraceStoreTests : IAsyncLifetime
     {
         await _test.Store.WriteAsync(static writer => writer.Run("PRAGMA user_version = 99"), Token);
 
-        var refusal = await Assert.ThrowsAsync<TraceStoreException>(_test.ReopenAsync);
+        var refusal = await Assert.ThrowsAsync<TraceStoreException>(() => _test.ReopenAsync());
 
         Assert.Contains("newer", refusal.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix.Api;
@@ -14,7 +15,8 @@ internal sealed record SpanItem(
     string StatusCode,
     string StatusMessage,
     RawJson Attributes,
-    RawJson Events)
+    RawJson Events,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OriginItem? SupportDashboard)
 {
     private static readonly byte[] NoEvents = "[]"u8.ToArray();
 
@@ -29,5 +31,6 @@ internal sealed record SpanItem(
         StatusNames.Of(span.Status),
         span.StatusMessage,
         new(span.Attributes),
-        new(span.Events ?? NoEvents));
+        new(span.Events ?? NoEvents),
+        OriginItem.From(span));
 }

@@ -28,11 +28,11 @@ internal static class ExportReader
         foreach (var resource in request.ResourceSpans)
         {
             var spans = new List<SpanRecord>();
-            foreach (var span in resource.ScopeSpans.SelectMany(static scope => scope.Spans))
+            foreach (var (span, origin) in SpansOf(resource))
             {
                 try
                 {
-                    spans.Add(reader.Read(span));
+                    spans.Add(reader.Read(span, origin));
                 }
                 catch (SpanRejectedException exception)
                 {
@@ -48,6 +48,19 @@ internal static class ExportReader
         }
 
         return new(batches, rejected, reason);
+    }
+
+    private static IEnumerable<(OtlpSpan Span, SpanOrigin? Origin)> SpansOf(ResourceSpans resource)
+    {
+        var attributes = OriginReader.ReadResource(resource.Resource);
+        foreach (var scope in resource.ScopeSpans)
+        {
+            var origin = OriginReader.Read(attributes, scope.Scope);
+            foreach (var span in scope.Spans)
+            {
+                yield return (span, origin);
+            }
+        }
     }
 
     private static string ProjectOf(ResourceSpans resource, string? header)

@@ -46,6 +46,11 @@ internal static class JsonExport
     private static ScopeSpans ReadScope(JsonElement element)
     {
         var read = new ScopeSpans();
+        if (JsonFields.Find(element, "scope") is { } scope)
+        {
+            read.Scope = new() { Name = JsonFields.Text(scope, "name"), Version = JsonFields.Text(scope, "version") };
+        }
+
         read.Spans.Add(JsonFields.Items(element, "spans").Select(ReadSpan));
         return read;
     }
@@ -64,6 +69,7 @@ internal static class JsonExport
         };
         span.Attributes.Add(JsonAttributes.Read(element, "attributes"));
         span.Events.Add(JsonFields.Items(element, "events").Select(ReadEvent));
+        span.Links.Add(JsonFields.Items(element, "links").Select(ReadLink));
         return span;
     }
 
@@ -72,6 +78,18 @@ internal static class JsonExport
         Message = JsonFields.Text(element, "message"),
         Code = JsonFields.Find(element, "code") is { } code ? code.GetInt32() : 0,
     };
+
+    private static OtlpLink ReadLink(JsonElement element)
+    {
+        var read = new OtlpLink
+        {
+            TraceId = JsonFields.Id(element, "traceId"),
+            SpanId = JsonFields.Id(element, "spanId"),
+            TraceState = JsonFields.Text(element, "traceState"),
+        };
+        read.Attributes.Add(JsonAttributes.Read(element, "attributes"));
+        return read;
+    }
 
     private static OtlpEvent ReadEvent(JsonElement element)
     {

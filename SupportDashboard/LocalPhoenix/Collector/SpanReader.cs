@@ -11,8 +11,10 @@ internal sealed class SpanReader(AttributeFlattening flattening)
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
 
+    /// <param name="span">The span as it was sent.</param>
+    /// <param name="origin">Who sent it, shared by the spans of a scope.</param>
     /// <exception cref="SpanRejectedException">The span has no usable id or time.</exception>
-    public SpanRecord Read(OtlpSpan span)
+    public SpanRecord Read(OtlpSpan span, SpanOrigin? origin)
     {
         var attributes = AttributeReader.Read(span.Attributes);
         AttributePipeline.Apply(attributes);
@@ -27,6 +29,8 @@ internal sealed class SpanReader(AttributeFlattening flattening)
             Status = (StatusCode)(span.Status?.Code is 1 or 2 ? span.Status.Code : 0),
             StatusMessage = span.Status?.Message ?? "",
             Events = span.Events.Count == 0 ? null : EventJson.Write(span.Events.Select(ReadEvent)),
+            Links = OriginReader.ReadLinks(span.Links),
+            Origin = origin,
         };
     }
 

@@ -8,9 +8,11 @@ internal static class Deletions
     public static void DeleteSpan(StoreConnection writer, long row)
     {
         var trace = writer.Value<long>("SELECT trace_row FROM spans WHERE id = $1", row);
+        var origin = writer.Value<long?>("SELECT origin_row FROM span_bodies WHERE id = $1", row);
         writer.Run("DELETE FROM annotations WHERE target IN (1, 4) AND target_row = $1", row);
         writer.Run("DELETE FROM span_bodies WHERE id = $1", row);
         writer.Run("DELETE FROM spans WHERE id = $1", row);
+        OriginWrites.DeleteUnused(writer, origin is { } unused ? [unused] : []);
         if (writer.Value<long>("SELECT EXISTS (SELECT 1 FROM spans WHERE trace_row = $1)", trace) == 0)
         {
             DeleteTraces(writer, [trace]);
@@ -36,11 +38,16 @@ internal static class Deletions
         var list = JsonSerializer.Serialize(rows);
         var sessions = writer.Rows(
             $"SELECT DISTINCT session_row FROM traces WHERE id IN ({Traces}) AND session_row IS NOT NULL", static reader => reader.GetInt64(0), list);
+        var origins = writer.Rows(
+            $"SELECT DISTINCT origin_row FROM span_bodies WHERE id IN (SELECT id FROM spans WHERE trace_row IN ({Traces})) AND origin_row IS NOT NULL",
+            static reader => reader.GetInt64(0),
+            list);
         writer.Run($"DELETE FROM annotations WHERE target IN (1, 4) AND target_row IN (SELECT id FROM spans WHERE trace_row IN ({Traces}))", list);
         writer.Run($"DELETE FROM span_bodies WHERE id IN (SELECT id FROM spans WHERE trace_row IN ({Traces}))", list);
         writer.Run($"DELETE FROM spans WHERE trace_row IN ({Traces})", list);
         writer.Run($"DELETE FROM annotations WHERE target = 2 AND target_row IN ({Traces})", list);
         writer.Run($"DELETE FROM traces WHERE id IN ({Traces})", list);
+        OriginWrites.DeleteUnused(writer, origins);
         foreach (var session in sessions)
         {
             RecountSession(writer, session);

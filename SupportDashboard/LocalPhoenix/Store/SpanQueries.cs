@@ -7,8 +7,11 @@ internal static class SpanQueries
 {
     private const string Columns = """
         s.id, t.trace_id, s.span_id, s.parent_id, s.name, coalesce(s.sent_kind, s.kind), s.start_nanos, s.end_nanos, s.status,
-        b.status_message, b.attributes, b.events
+        b.status_message, b.attributes, b.events, b.links, o.resource, o.scope_name, o.scope_version
         """;
+
+    private const string Tables =
+        "spans s JOIN traces t ON t.id = s.trace_row JOIN span_bodies b ON b.id = s.id LEFT JOIN origins o ON o.id = b.origin_row";
 
     /// <summary>One page and one row more, if there is one: where the next page starts.</summary>
     public static List<StoredSpan> Page(StoreConnection store, SpanQuery query)
@@ -25,7 +28,7 @@ internal static class SpanQueries
         filter.Add(isNarrow ? "+s.project_row = {0}" : "s.project_row = {0}", query.ProjectRow);
         var limit = filter.Parameter((long)query.Limit + 1);
         return store.Rows(
-            $"SELECT {Columns} FROM spans s JOIN traces t ON t.id = s.trace_row JOIN span_bodies b ON b.id = s.id {filter.Where} ORDER BY s.id DESC LIMIT {limit}",
+            $"SELECT {Columns} FROM {Tables} {filter.Where} ORDER BY s.id DESC LIMIT {limit}",
             Read,
             filter.Values);
     }
@@ -93,6 +96,8 @@ internal static class SpanQueries
         Status = (StatusCode)reader.GetInt64(8),
         StatusMessage = reader.GetString(9),
         Attributes = reader.GetFieldValue<byte[]>(10),
-        Events = reader.IsDBNull(11) ? null : reader.GetFieldValue<byte[]>(11),
+        Events = reader.BytesOrNull(11),
+        Links = reader.BytesOrNull(12),
+        Origin = reader.BytesOrNull(13) is { } resource ? new(resource, reader.GetString(14), reader.GetString(15)) : null,
     };
 }

@@ -36,6 +36,12 @@ internal sealed record SpanRecord
     /// <summary>A JSON list in UTF-8 as REST shows events; <see langword="null"/> for none.</summary>
     public byte[]? Events { get; init; }
 
+    /// <summary>A JSON list in UTF-8 of links to other spans; <see langword="null"/> for none.</summary>
+    public byte[]? Links { get; init; }
+
+    /// <summary>Who sent it; <see langword="null"/> when nothing is known.</summary>
+    public SpanOrigin? Origin { get; init; }
+
     /// <summary>The attribute <c>session.id</c> as text, untrimmed; <see langword="null"/> when it is missing or no text and no number.</summary>
     public string? SessionAttribute { get; init; }
 

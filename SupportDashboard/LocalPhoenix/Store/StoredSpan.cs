@@ -29,4 +29,10 @@ internal sealed record StoredSpan
 
     /// <summary>JSON list, UTF-8; <see langword="null"/> for none.</summary>
     public required byte[]? Events { get; init; }
+
+    /// <summary>JSON list, UTF-8; <see langword="null"/> for none.</summary>
+    public required byte[]? Links { get; init; }
+
+    /// <summary>Who sent it; <see langword="null"/> when nothing is known.</summary>
+    public required SpanOrigin? Origin { get; init; }
 }

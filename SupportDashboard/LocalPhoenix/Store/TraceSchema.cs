@@ -8,9 +8,9 @@ namespace SupportDashboard.LocalPhoenix.Store;
 internal static class TraceSchema
 {
     /// <summary>The version this program writes; kept in <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    public const string Create = """
+    private const string Create = """
         CREATE TABLE projects (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL UNIQUE,
@@ -98,8 +98,24 @@ internal static class TraceSchema
             CAST('{"description":"User feedback labels for traces.","optimization_direction":"MAXIMIZE","values":[{"label":"positive","score":1.0},{"label":"negative","score":0.0}]}' AS BLOB));
         """;
 
-    /// <summary>Brings the file to this version, or makes the tables of an empty one.</summary>
-    /// <exception cref="TraceStoreException">A newer program wrote it.</exception>
+    // An origin is found by its hash when spans come in, and by its spans when they go.
+    private const string AddOriginsAndLinks = """
+        CREATE TABLE origins (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            hash BLOB NOT NULL UNIQUE,
+            resource BLOB NOT NULL,
+            scope_name TEXT NOT NULL,
+            scope_version TEXT NOT NULL);
+        ALTER TABLE span_bodies ADD COLUMN links BLOB;
+        ALTER TABLE span_bodies ADD COLUMN origin_row INTEGER;
+        CREATE INDEX span_bodies_by_origin ON span_bodies (origin_row) WHERE origin_row IS NOT NULL;
+        """;
+
+    // The step at each index leads from that version to the next; an empty file goes through all of them.
+    private static readonly string[] Steps = [Create, AddOriginsAndLinks];
+
+    /// <summary>Brings the file to this version in one transaction, after a backup, or makes the tables of an empty one.</summary>
+    /// <exception cref="TraceStoreException">A newer program wrote it, or there is no room for the backup.</exception>
     public static void Apply(StoreConnection connection, string path)
     {
         var found = connection.Value<long>("PRAGMA user_version");
@@ -109,9 +125,15 @@ internal static class TraceSchema
                 $"{path} was written by a newer SupportDashboard (its schema is {found}, this program knows {Version}). Start the newer one, or use another data folder.");
         }
 
-        if (found == 0)
+        if (found is > 0 and < Version)
         {
-            connection.Run($"BEGIN IMMEDIATE; {Create} PRAGMA user_version = {Version}; COMMIT;");
+            StoreBackup.Write(connection, path, found);
+        }
+
+        // What ends in the middle is rolled back when the caller closes the connection, or by the next start.
+        if (found < Version)
+        {
+            connection.Run($"BEGIN IMMEDIATE; {string.Concat(Steps[(int)found..])} PRAGMA user_version = {Version}; COMMIT;");
         }
     }
 }
