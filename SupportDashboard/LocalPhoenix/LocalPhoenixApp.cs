@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.ResponseCompression;
 using SupportDashboard.Hosting;
 using SupportDashboard.LocalPhoenix.Api;
 using SupportDashboard.LocalPhoenix.Collector;
@@ -24,6 +25,7 @@ internal static class LocalPhoenixApp
             kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddRoutingCore();
+        builder.Services.AddResponseCompression(static compression => compression.Providers.Add<GzipCompressionProvider>());
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
         builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton<JsonBody>();
 
@@ -34,6 +36,7 @@ internal static class LocalPhoenixApp
         builder.Services.AddSingleton(store);
 
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseMiddleware<PhoenixProtocol>();
         if (options.Keys.IsRequired)
         {
@@ -51,6 +54,7 @@ internal static class LocalPhoenixApp
         v1.MapProjects();
         v1.MapSessions();
         v1.MapTraces();
+        v1.MapTraceTransfer();
         v1.MapSpans();
         v1.MapSpanLog();
         v1.MapAnnotations();

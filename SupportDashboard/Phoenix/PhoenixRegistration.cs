@@ -33,11 +33,12 @@ internal static class PhoenixRegistration
                 http.BaseAddress = PhoenixHandler.Placeholder;
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(static provider => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
+                // Within one machine packing costs more than it saves. The Phoenix in use is known before the first call.
+                AutomaticDecompression = provider.GetRequiredService<PhoenixConnection>().Mode == PhoenixMode.Embedded ? DecompressionMethods.None : DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });

@@ -13,6 +13,7 @@ namespace SupportDashboard.LocalPhoenix.Api;
 [JsonSerializable(typeof(ApiPage<AnnotationItem>))]
 [JsonSerializable(typeof(ApiItem<IReadOnlyList<IdItem>>))]
 [JsonSerializable(typeof(ApiItem<IdItem>))]
+[JsonSerializable(typeof(ApiItem<TransferItem>))]
 [JsonSerializable(typeof(ApiPage<RawJson>))]
 [JsonSerializable(typeof(ApiItem<RawJson>))]
 [JsonSerializable(typeof(ValidationAnswer))]
