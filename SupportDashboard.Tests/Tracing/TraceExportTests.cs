@@ -87,6 +87,21 @@ public sealed class TraceExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_web_page_in_place_of_Phoenix_acknowledges_nothing()
+    {
+        await using var server = await HttpServer.StartAsync(static context =>
+        {
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<title>Sign in</title>", context.RequestAborted);
+        });
+        using var export = await StartAsync(server.Address);
+        EndTurn();
+
+        Assert.False(await export.FlushAsync());
+        Assert.True(IsWaiting());
+    }
+
+    [Fact]
     public async Task Every_half_minute_what_waits_is_tried_again()
     {
         var up = false;

@@ -84,7 +84,7 @@ internal sealed partial class OutboxDelivery(TraceExport export, PhoenixConnecti
             using var content = new ByteArrayContent(await File.ReadAllBytesAsync(path, cancellationToken));
             content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
             using var response = await http.PostAsync(destination.Endpoint, content, cancellationToken);
-            done = response.IsSuccessStatusCode || OutboxHandler.IsFinal(response.StatusCode);
+            done = OutboxHandler.IsAcknowledged(response) || OutboxHandler.IsFinal(response.StatusCode);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -23,6 +23,13 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
     public static bool IsFinal(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge
         or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;
 
+    /// <summary>
+    /// Whether the answer is a collector's word that the spans are stored. A web page with status 200 (a sign-in proxy, a wrong port) is not;
+    /// Phoenix answers with an empty body of type <c>application/x-protobuf</c> (contract.md H).
+    /// </summary>
+    public static bool IsAcknowledged(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is (null or "application/x-protobuf" or "application/json");
+
     // The exporter calls the synchronous Send, on a thread of its own.
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,7 +39,7 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
         try
         {
             var response = base.Send(request, cancellationToken);
-            done = response.IsSuccessStatusCode || IsFinal(response.StatusCode);
+            done = IsAcknowledged(response) || IsFinal(response.StatusCode);
             Count(response);
             return response;
         }
@@ -80,7 +87,7 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
 
     private void Count(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode)
+        if (IsAcknowledged(response))
         {
             return;
         }

@@ -26,9 +26,7 @@ public sealed class ChatDesk(SupportAgent agent, ConversationStore store, Transc
             return null;
         }
 
-        var live = Keep(conversation);
-        await RestoreThumbsAsync(live, cancellationToken);
-        return live;
+        return Keep(conversation);
     }
 
     public void Dispose()
@@ -39,15 +37,18 @@ public sealed class ChatDesk(SupportAgent agent, ConversationStore store, Transc
         }
     }
 
-    // The agent does not remember thumbs; Phoenix does. Without Phoenix the conversation is shown without them.
-    private async Task RestoreThumbsAsync(LiveConversation live, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds the thumbs, which Phoenix remembers and the agent does not, to a conversation that is on screen already: it does not wait for them,
+    /// and without Phoenix it stays without them.
+    /// </summary>
+    public async Task RestoreThumbsAsync(LiveConversation live, CancellationToken cancellationToken)
     {
         try
         {
             var transcript = await transcripts.ReadAsync(phoenix.Project, live.SessionId, cancellationToken);
             foreach (var turn in live.Turns)
             {
-                turn.ThumbsUp = transcript?.Turns.FirstOrDefault(t => t.RootSpanId is not null && t.RootSpanId == turn.RootSpanId)?.ThumbsUp;
+                turn.ThumbsUp ??= transcript?.Turns.FirstOrDefault(t => t.RootSpanId is not null && t.RootSpanId == turn.RootSpanId)?.ThumbsUp;
             }
         }
         catch (PhoenixException)

@@ -88,6 +88,11 @@ public sealed partial class ChatPage(ChatDesk desk, DemoPlayer demo, LlmConnecti
             _problem = null;
             Show(await desk.FindAsync(SessionId, _disposal.Token));
             _problem = _conversation is null ? "There is no conversation with this id. Start a new one." : null;
+            if (_conversation is { } found)
+            {
+                StateHasChanged();
+                await desk.RestoreThumbsAsync(found, _disposal.Token);
+            }
         }
         catch (ConversationUnavailableException exception)
         {

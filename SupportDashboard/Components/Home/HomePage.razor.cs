@@ -20,7 +20,7 @@ public sealed partial class HomePage(SessionQueries queries, PhoenixConnection p
 
     private string Setup => model.IsEmbedded && phoenix.Mode == PhoenixMode.Embedded
         ? "Right now everything runs on this machine: the embedded Phoenix and an embedded rule-based model, no key needed."
-        : $"Connected to {(phoenix.Mode == PhoenixMode.Embedded ? "the embedded Phoenix" : phoenix.Endpoint.Authority)} and {model.DisplayName}.";
+        : $"{(phoenix.Health.IsConnected ? "Connected" : "Set up to connect")} to {(phoenix.Mode == PhoenixMode.Embedded ? "the embedded Phoenix" : phoenix.Endpoint.Authority)} and {model.DisplayName}.";
 
     public void Dispose()
     {
