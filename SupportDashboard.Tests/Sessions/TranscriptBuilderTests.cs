@@ -37,6 +37,20 @@ public sealed class TranscriptBuilderTests
     }
 
     [Fact]
+    public void A_turn_that_was_stopped_before_its_answer_does_not_speak_through_its_steps()
+    {
+        var turn = Assert.Single(TranscriptBuilder.Build(
+        [
+            Wire.Span(1, "t", "root", null, "AGENT", 0, attributes: [("input.value", "Check my order ORD-67890")]),
+            Wire.Span(2, "t", "classify", "root", "LLM", 10, attributes: [("llm.output_messages.0.message.role", "assistant"), ("llm.output_messages.0.message.content", "{\"category\":\"order_status\"}")]),
+            Wire.Span(3, "t", "order", "root", "LLM", 20, attributes: [("output.value", "lookupOrderStatus({})"), ("llm.output_messages.0.message.role", "assistant"),
+                ("llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "lookupOrderStatus")]),
+        ]));
+
+        Assert.Equal(("Check my order ORD-67890", null), (turn.UserText, turn.AgentText));
+    }
+
+    [Fact]
     public void Several_roots_are_put_together_and_a_tool_at_the_root_does_not_speak_for_the_agent()
     {
         var turn = Assert.Single(TranscriptBuilder.Build(

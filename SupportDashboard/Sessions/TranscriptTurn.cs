@@ -30,6 +30,9 @@ public sealed record TranscriptTurn
     /// <summary>Why the turn failed: the root span's message, or without a root the first failed span's. A step that failed inside a turn that ended well says so itself.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The person stopped the turn; what had been said until then is its answer.</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>How the agent routed the message, from <c>classification.*</c>.</summary>
     public string? Category { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class SummaryStripTests : ComponentTests
         var strip = Show(new SessionsAddress(), Summary);
 
         Assert.Equal(
-            ["12.4 k sessions", "50\u00a0% resolved 2 unresolved of 4 judged", "75\u00a0% coherent 2 lost context of 8 judged", "2.5 turns to resolution", "5.1 M tokens", "1.9 s median answer · p95 1 min 2 s"],
+            ["12.4 k sessions", "50\u00a0% resolved 2 unresolved of 4 judged", "75\u00a0% coherent 2 lost context of 8 judged", "2.5 turns to resolution", "5.1 M tokens", "1.9 s median turn · p95 1 min 2 s"],
             strip.FindAll(".figure").Select(Words).Order(StringComparer.Ordinal).OrderBy(Rank));
     }
 

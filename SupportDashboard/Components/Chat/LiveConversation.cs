@@ -12,12 +12,14 @@ public sealed class LiveConversation(Conversation conversation, SupportAgent age
     private readonly Subscribers _subscribers = new();
     private readonly List<LiveTurn> _turns = [.. Restore(conversation.Messages)];
     private CancellationTokenSource? _running;
+    private bool _typing;
 
     public string SessionId => conversation.SessionId;
 
     public IReadOnlyList<LiveTurn> Turns => _turns;
 
-    public bool IsRunning => _running is not null;
+    /// <summary>A turn runs, or a demo types one: nothing else can be sent meanwhile.</summary>
+    public bool IsRunning => _running is not null || _typing;
 
     /// <summary>Calls back when something changed on screen, until the token is disposed.</summary>
     public IDisposable Subscribe(Action callback) => _subscribers.Subscribe(callback);
@@ -34,17 +36,27 @@ public sealed class LiveConversation(Conversation conversation, SupportAgent age
         }
 
         var turn = LiveTurn.Typed(_turns.Count + 1);
+        _typing = true;
         _turns.Add(turn);
-        for (var length = 1; length <= message.Length && keystroke > TimeSpan.Zero; length += 2)
+        try
         {
-            turn.Type(message[..length]);
+            for (var length = 1; length <= message.Length && keystroke > TimeSpan.Zero; length += 2)
+            {
+                turn.Type(message[..length]);
+                _subscribers.Publish();
+                await Task.Delay(keystroke, clock, cancellationToken);
+            }
+        }
+        finally
+        {
+            // Typed to its end it is sent; stopped half-way it was never said.
+            _typing = false;
+            _turns.Remove(turn);
             _subscribers.Publish();
-            await Task.Delay(keystroke, clock, cancellationToken);
         }
 
         turn.Type(message);
         turn.BeginRunning();
-        _turns.Remove(turn);
         await RunAsync(turn, cancellationToken);
     }
 

@@ -1,15 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Evaluations;
+using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Evaluations;
 
 /// <summary>One evaluation run: how far it is, each verdict, and why some are missing.</summary>
-public sealed partial class RunPage(EvaluationRuns runs, NavigationManager navigation, TimeProvider clock) : IAsyncDisposable
+public sealed partial class RunPage(EvaluationRuns runs, SessionQueries sessions, NavigationManager navigation, TimeProvider clock) : IAsyncDisposable
 {
+    // A large run is read by its figures; its first conversations by their names.
+    private const int MostTitles = 200;
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource _disposal = new();
+    private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private EvaluationRun? _run;
     private IReadOnlyList<EvaluationItem> _items = [];
     private RenderThrottle? _throttle;
@@ -45,6 +50,15 @@ public sealed partial class RunPage(EvaluationRuns runs, NavigationManager navig
         }
     }
 
+    private static SessionVerdict BadgeOf(EvaluationItem item) => new()
+    {
+        Evaluator = item.Evaluator,
+        Label = item.Label,
+        Score = item.Score,
+        Explanation = item.Explanation,
+        AnnotatorKind = AnnotatorKinds.Llm,
+    };
+
     private static string WordsOf(EvaluationItem item) => item.State switch
     {
         EvaluationItemState.Pending => "waiting",
@@ -64,6 +78,7 @@ public sealed partial class RunPage(EvaluationRuns runs, NavigationManager navig
                 _run = await runs.FindAsync(RunId, _disposal.Token);
                 _items = _run is null ? [] : await runs.ItemsAsync(RunId, _disposal.Token);
                 _missing = _run is null;
+                await LoadTitlesAsync();
                 StateHasChanged();
             });
         }
@@ -74,6 +89,19 @@ public sealed partial class RunPage(EvaluationRuns runs, NavigationManager navig
         catch (Exception exception)
         {
             await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private string TitleOf(string sessionId) => _titles.GetValueOrDefault(sessionId) ?? $"Conversation {sessionId}";
+
+    private async Task LoadTitlesAsync()
+    {
+        foreach (var id in _items.Select(item => item.SessionId).Distinct().Where(id => !_titles.ContainsKey(id)).Take(MostTitles - _titles.Count).ToList())
+        {
+            if (await sessions.FindAsync(_run!.Project, id, _disposal.Token) is { } row)
+            {
+                _titles[id] = SessionList.TitleOf(row);
+            }
         }
     }
 

@@ -25,6 +25,9 @@ public sealed partial class NotesCard(HumanReview review) : IDisposable
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    // The box takes no more than that: a longer text would not fit the circuit's messages.
+    private static string Placeholder => $"Add a note, at most {NoteRules.MaxLength:N0} characters";
+
     public void Dispose()
     {
         _disposal.Cancel();

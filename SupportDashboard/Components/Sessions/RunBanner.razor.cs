@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Components.Text;
 using SupportDashboard.Evaluations;
 
 namespace SupportDashboard.Components.Sessions;
@@ -64,6 +65,13 @@ public sealed partial class RunBanner(EvaluationRuns runs, TimeProvider clock) :
             await DispatchExceptionAsync(exception);
         }
     }
+
+    private static string Outcome(EvaluationRun run) => run switch
+    {
+        { Written: 0, NotJudged: > 0 } => run.Reasons.MaxBy(reason => reason.Value).Key,
+        { NotJudged: > 0 } => $"{Figures.Count(run.Written, "verdict")}, {Figures.Count(run.NotJudged)} not judged",
+        _ => Figures.Count(run.Written, "verdict"),
+    };
 
     private Task CancelAsync() => _run is { } run ? runs.CancelAsync(run.Id, _disposal.Token) : Task.CompletedTask;
 }

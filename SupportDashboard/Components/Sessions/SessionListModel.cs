@@ -13,6 +13,7 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
     private const int MostSelected = 10_000;
 
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+    private long _loading;
 
     public SessionPage? Page { get; private set; }
 
@@ -32,12 +33,19 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
     /// <summary>Reads everything for an address.</summary>
     public async Task LoadAsync(SessionsAddress address, CancellationToken cancellationToken)
     {
+        var loading = Interlocked.Increment(ref _loading);
         var query = QueryOf(address);
         var page = queries.PageAsync(query, cancellationToken);
         var summary = queries.SummaryAsync(query.Project, query.Filter, cancellationToken);
         var facets = queries.FacetsAsync(query.Project, query.Filter, cancellationToken);
         var place = address.SessionId is { } id ? queries.PlaceAsync(query, id, cancellationToken) : Task.FromResult<SessionPlace?>(null);
         await Task.WhenAll(page, summary, facets, place);
+        if (loading != Interlocked.Read(ref _loading))
+        {
+            // A newer list was asked for meanwhile.
+            return;
+        }
+
         (Page, Summary, Facets, Place) = (await page, await summary, await facets, await place);
     }
 

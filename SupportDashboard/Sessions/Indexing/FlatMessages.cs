@@ -31,6 +31,10 @@ internal static class FlatMessages
         return last < 0 ? null : Content(span, string.Create(CultureInfo.InvariantCulture, $"{prefix}{last}.message."));
     }
 
+    /// <summary>Whether a message calls a tool.</summary>
+    public static bool CallsTools(PhoenixSpan span, string prefix) => span.Attributes.Keys.Any(key =>
+        key.StartsWith(prefix, StringComparison.Ordinal) && key.Contains(".message.tool_calls.", StringComparison.Ordinal));
+
     private static string? Content(PhoenixSpan span, string message)
     {
         if (span.Text(message + "content") is { } content)

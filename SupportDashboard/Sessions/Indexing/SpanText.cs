@@ -33,6 +33,12 @@ internal readonly record struct SpanText(string? Text, bool IsJson)
             return new(answered, false);
         }
 
+        // A model that calls a tool has said nothing to the customer, whatever its span repeats as output.
+        if (span.Kind() == "LLM" && FlatMessages.CallsTools(span, "llm.output_messages."))
+        {
+            return default;
+        }
+
         return Value(span, "output.value", MessageJson.Output) ?? new(FlatMessages.Last(span, "llm.output_messages.", AgentRole), false);
     }
 

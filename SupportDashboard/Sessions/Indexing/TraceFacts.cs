@@ -88,7 +88,7 @@ internal sealed record TraceFacts
     private static List<SpanFacts> Best(
         List<(int Rank, SpanFacts Span)> ranked, Func<SpanFacts, string?> text, Func<IEnumerable<SpanFacts>, SpanFacts> choose)
     {
-        var with = ranked.FindAll(entry => text(entry.Span) is not null);
+        var with = ranked.FindAll(entry => text(entry.Span) is { } words && !IsInner(entry.Rank, words));
         if (with.Count == 0)
         {
             return [];
@@ -97,6 +97,9 @@ internal sealed record TraceFacts
         var best = with.FindAll(entry => entry.Rank == with[0].Rank).ConvertAll(static entry => entry.Span);
         return with[0].Rank == 0 ? best : [choose(best)];
     }
+
+    // Where a root talks but has no answer (the turn was stopped, or is not over), a step's structured output is no word to the customer.
+    private static bool IsInner(int rank, string words) => rank == 3 && words.AsSpan().TrimStart() is ['{' or '[', ..];
 
     private static string? Joined(List<SpanFacts> spans, Func<SpanFacts, string?> text) => spans.Count switch
     {

@@ -35,6 +35,7 @@ internal static class TranscriptBuilder
             StartedAt = SpanFacts.Instant(facts.StartUs),
             Duration = TimeSpan.FromMicroseconds(facts.EndUs - facts.StartUs),
             Error = Error(spans),
+            Stopped = spans.Exists(static span => string.IsNullOrEmpty(span.ParentId) && span.Events.Any(static happened => happened.Name == "stopped")),
             Category = facts.Category,
             Confidence = classified?.Text("classification.confidence"),
             Reasoning = classified?.Text("classification.reasoning"),
