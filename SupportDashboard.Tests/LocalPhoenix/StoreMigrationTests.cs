@@ -27,6 +27,22 @@ public sealed class StoreMigrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_store_of_the_second_schema_is_copied_under_its_own_name()
+    {
+        await _test.AddAsync("p", TestStore.Span("t1", "a", "s1") with { Origin = Origin });
+
+        await _test.ReopenAsync(static path =>
+        {
+            using var store = StoreConnection.OpenWriter(path);
+            store.Run("DROP TABLE project_annotation_configs; PRAGMA user_version = 2;");
+        });
+
+        Assert.True(File.Exists(StoreBackup.PathOf(_test.Path, 2)));
+        Assert.False(File.Exists(Backup));
+        Assert.Equal(1, await OriginsAsync());
+    }
+
+    [Fact]
     public async Task The_migrated_tables_are_those_of_a_new_store()
     {
         const string Tables = "SELECT m.name || '.' || coalesce(c.name, '') || ' ' || coalesce(c.type, '') FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) c ORDER BY 1";
@@ -97,12 +113,12 @@ public sealed class StoreMigrationTests : IAsyncDisposable
         Assert.Equal(0, await OriginsAsync());
     }
 
-    /// <summary>Takes back what the second schema added.</summary>
+    /// <summary>Takes back what the second and third schema added.</summary>
     private static void MakeOld(string path)
     {
         using var store = StoreConnection.OpenWriter(path);
         store.Run("""
-            DROP INDEX span_bodies_by_origin; DROP TABLE origins;
+            DROP TABLE project_annotation_configs; DROP INDEX span_bodies_by_origin; DROP TABLE origins;
             ALTER TABLE span_bodies DROP COLUMN origin_row; ALTER TABLE span_bodies DROP COLUMN links;
             PRAGMA user_version = 1;
             """);

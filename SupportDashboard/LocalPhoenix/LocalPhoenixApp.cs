@@ -61,5 +61,6 @@ internal static class LocalPhoenixApp
         v1.MapAnnotationLists();
         v1.MapNotes();
         v1.MapAnnotationConfigs();
+        v1.MapProjectConfigs();
     }
 }

@@ -19,15 +19,13 @@ internal static class AnnotationConfigEndpoints
     {
         var query = new QueryReader(http);
         var limit = query.Limit(100);
-        var cursor = query.Text("cursor") is { Length: > 0 } text
-            ? AnnotationConfigJson.TryReadId(text) ?? throw ApiException.Text(StatusCodes.Status400BadRequest, $"Invalid cursor: {text}")
-            : (long?)null;
+        var cursor = AnnotationConfigJson.ReadCursor(query);
         var rows = await store.ReadAsync(reader => AnnotationConfigs.Page(reader, cursor, limit), cancellationToken);
         return TypedResults.Json(ApiPage<RawJson>.Of(rows, limit, AnnotationConfigJson.Write, AnnotationConfigJson.IdOf), ApiJson.Default.ApiPageRawJson);
     }
 
     private static async Task<IResult> GetAsync(string config, TraceStore store, CancellationToken cancellationToken) =>
-        Show(await store.ReadAsync(reader => Find(reader, config), cancellationToken));
+        Show(await store.ReadAsync(reader => Lookups.AnnotationConfig(reader, config), cancellationToken));
 
     private static Task<IResult> CreateAsync(HttpContext http, JsonBody json, TraceStore store, CancellationToken cancellationToken) => json.UseAsync(
         http.Request,
@@ -53,7 +51,7 @@ internal static class AnnotationConfigEndpoints
             return Show(await store.WriteAsync(
                 writer =>
                 {
-                    var changed = sent with { Row = Find(writer, config).Row };
+                    var changed = sent with { Row = Lookups.AnnotationConfig(writer, config).Row };
                     RequireFreeName(writer, changed);
                     AnnotationConfigs.Update(writer, changed);
                     return changed;
@@ -65,15 +63,11 @@ internal static class AnnotationConfigEndpoints
     private static async Task<IResult> DeleteAsync(string config, TraceStore store, CancellationToken cancellationToken) => Show(await store.WriteAsync(
         writer =>
         {
-            var found = Find(writer, config);
+            var found = Lookups.AnnotationConfig(writer, config);
             AnnotationConfigs.Delete(writer, found.Row);
             return found;
         },
         cancellationToken));
-
-    private static StoredAnnotationConfig Find(StoreConnection store, string identifier) =>
-        (AnnotationConfigJson.TryReadId(identifier) is { } row ? AnnotationConfigs.Find(store, row) : AnnotationConfigs.Find(store, identifier))
-            ?? throw ApiException.NotFound("Annotation configuration not found");
 
     private static void RequireFreeName(StoreConnection store, StoredAnnotationConfig config)
     {

@@ -19,6 +19,14 @@ internal static class AnnotationConfigJson
     /// <summary>The row of a global id of any of the types.</summary>
     public static long? TryReadId(string text) => GlobalTypes.Values.Select(type => GlobalId.TryRead(text, type)).FirstOrDefault(static row => row is not null);
 
+    /// <summary>The row at which a page of configs begins.</summary>
+    /// <exception cref="ApiException">400: the cursor is no id of a config.</exception>
+    public static long? ReadCursor(QueryReader query) => query.Text("cursor") switch
+    {
+        null or "" => null,
+        var text => TryReadId(text) ?? throw ApiException.Text(StatusCodes.Status400BadRequest, $"Invalid cursor: {text}"),
+    };
+
     public static RawJson Write(StoredAnnotationConfig config)
     {
         using var document = JsonDocument.Parse(config.Body);

@@ -24,6 +24,11 @@ internal static class Lookups
             : TraceQueries.FindRow(store, identifier) ?? throw ApiException.NotFound($"Trace with trace_id {identifier} not found");
 
     /// <exception cref="ApiException">404.</exception>
+    public static StoredAnnotationConfig AnnotationConfig(StoreConnection store, string identifier) =>
+        (AnnotationConfigJson.TryReadId(identifier) is { } row ? AnnotationConfigs.Find(store, row) : AnnotationConfigs.Find(store, identifier))
+            ?? throw ApiException.NotFound("Annotation configuration not found");
+
+    /// <exception cref="ApiException">404.</exception>
     public static long SpanRow(StoreConnection store, string identifier) =>
         GlobalId.TryRead(identifier, GlobalId.Span) is { } row
             ? SpanQueries.Exists(store, row) ? row : throw ApiException.NotFound($"Span with ID {identifier} not found")

@@ -71,6 +71,7 @@ internal static class Deletions
         writer.Run("UPDATE traces SET session_row = NULL WHERE session_row IN (SELECT id FROM sessions WHERE project_row = $1)", row);
         writer.Run("DELETE FROM annotations WHERE target = 3 AND target_row IN (SELECT id FROM sessions WHERE project_row = $1)", row);
         writer.Run("DELETE FROM sessions WHERE project_row = $1", row);
+        ConfigAssignments.ForgetProject(writer, row);
         writer.Run("DELETE FROM projects WHERE id = $1", row);
     }
 

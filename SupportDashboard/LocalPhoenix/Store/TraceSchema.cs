@@ -8,7 +8,7 @@ namespace SupportDashboard.LocalPhoenix.Store;
 internal static class TraceSchema
 {
     /// <summary>The version this program writes; kept in <c>user_version</c>.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Create = """
         CREATE TABLE projects (
@@ -111,8 +111,16 @@ internal static class TraceSchema
         CREATE INDEX span_bodies_by_origin ON span_bodies (origin_row) WHERE origin_row IS NOT NULL;
         """;
 
+    private const string AddConfigAssignments = """
+        CREATE TABLE project_annotation_configs (
+            project_row INTEGER NOT NULL,
+            config_row INTEGER NOT NULL,
+            PRIMARY KEY (project_row, config_row)) WITHOUT ROWID;
+        CREATE INDEX project_annotation_configs_by_config ON project_annotation_configs (config_row);
+        """;
+
     // The step at each index leads from that version to the next; an empty file goes through all of them.
-    private static readonly string[] Steps = [Create, AddOriginsAndLinks];
+    private static readonly string[] Steps = [Create, AddOriginsAndLinks, AddConfigAssignments];
 
     /// <summary>Brings the file to this version in one transaction, after a backup, or makes the tables of an empty one.</summary>
     /// <exception cref="TraceStoreException">A newer program wrote it, or there is no room for the backup.</exception>
