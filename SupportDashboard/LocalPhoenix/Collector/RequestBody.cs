@@ -8,6 +8,9 @@ internal sealed class RequestBody : IDisposable
 {
     private const int FirstBuffer = 16 * 1024;
 
+    // A client that only says that much is coming must not take a large share of the budget at once.
+    private const int LargestFirstBuffer = 4 * 1024 * 1024;
+
     private readonly ByteBudget _budget;
     private byte[] _buffer = [];
     private int _length;
@@ -24,7 +27,9 @@ internal sealed class RequestBody : IDisposable
         try
         {
             await using var content = Decompress(request);
-            await body.FillAsync(content, (int)Math.Min(maxBytes, Array.MaxLength), cancellationToken);
+            var largest = (int)Math.Min(maxBytes, Array.MaxLength - 1);
+            body.Resize(FirstSize(request, largest));
+            await body.FillAsync(content, largest, cancellationToken);
             return body;
         }
         catch (InvalidDataException)
@@ -85,12 +90,24 @@ internal sealed class RequestBody : IDisposable
         }
 
         // One byte more than allowed is room enough to notice that there is more.
-        var size = (int)Math.Min(Math.Max(FirstBuffer, _buffer.Length * 2L), maxBytes + 1L);
+        Resize((int)Math.Min(Math.Max(FirstBuffer, _buffer.Length * 2L), maxBytes + 1L));
+    }
+
+    // A body whose length is known is read into one buffer of that size: growing to it by doubling would copy it seven times.
+    private static int FirstSize(HttpRequest request, int maxBytes) =>
+        request.Headers.ContentEncoding.Count == 0 && request.ContentLength is { } length
+            ? (int)Math.Min(length + 1, Math.Min(LargestFirstBuffer, maxBytes + 1L))
+            : Math.Min(FirstBuffer, maxBytes + 1);
+
+    private void Resize(int size)
+    {
         if (!_budget.TryTake(size - _buffer.Length))
         {
             throw ApiException.Busy();
         }
 
-        Array.Resize(ref _buffer, size);
+        var larger = GC.AllocateUninitializedArray<byte>(size);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        _buffer = larger;
     }
 }
