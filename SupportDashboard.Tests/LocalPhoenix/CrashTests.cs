@@ -10,6 +10,7 @@ public sealed class CrashTests : IDisposable
 {
     private const int Rounds = 10;
     private const int Senders = 4;
+    private const int MostAnswers = 80;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("support-dashboard-crash-");
     private readonly Random _random = new(20261122);
@@ -36,22 +37,24 @@ public sealed class CrashTests : IDisposable
         await CompareAnswersAsync(last, senders);
     }
 
-    /// <summary>Kills at a random moment after the first answer, while all senders are at work.</summary>
+    /// <summary>
+    /// Kills while all senders are at work, after a random number of answers and right behind one of them: an answer that came before
+    /// its commit would be found out there.
+    /// </summary>
     private async Task LoadAndKillAsync(KillableServer server, List<CrashSender> senders)
     {
-        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var remaining = _random.Next(1, MostAnswers);
         using var http = new HttpClient { BaseAddress = server.Address };
-        var sending = Task.WhenAll(senders.Select(sender => sender.SendUntilItDiesAsync(http, () => answered.TrySetResult(), Token)));
-        await Task.WhenAny(answered.Task, sending);
+        await Task.WhenAll(senders.Select(sender => sender.SendUntilItDiesAsync(http, CountAndKill, Token)));
+        Assert.True(remaining <= 0);
 
-        using (var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(_random.Next(1, 300))))
+        void CountAndKill()
         {
-            await moment.WaitForNextTickAsync(Token);
+            if (Interlocked.Decrement(ref remaining) == 0)
+            {
+                server.Kill();
+            }
         }
-
-        server.Kill();
-        await sending;
-        Assert.True(answered.Task.IsCompletedSuccessfully);
     }
 
     /// <summary>Reads the file beside the server that has recovered it.</summary>
