@@ -20,6 +20,7 @@ public sealed class SessionQueriesTests
         from useTime in Gen.Int[0, 3]
         from errors in Gen.Int[0, 3]
         from disliked in Gen.Int[0, 3]
+        from look in Gen.Int[0, 3]
         from category in Gen.OneOf<string?>(null, null, "faq")
         from coherence in Labels
         from resolution in Labels
@@ -30,6 +31,7 @@ public sealed class SessionQueriesTests
             To = useTime <= 1 ? Wire.Start.AddMinutes(to) : null,
             HasErrors = errors == 0,
             ThumbsDown = disliked == 0,
+            NeedsLook = look == 0,
             Category = category,
             Verdicts = new Dictionary<string, IReadOnlyList<string>> { [Coherence] = coherence, [Resolution] = resolution },
         };

@@ -48,6 +48,7 @@ internal sealed record SessionSample(int Number, int Turns, int FailedTurns, str
         && (filter.To is not { } to || Started < to)
         && (!filter.HasErrors || FailedTurns > 0)
         && (!filter.ThumbsDown || Disliked)
+        && (!filter.NeedsLook || Look > 0)
         && (filter.Category is null || Category == filter.Category)
         && (filter.Search is null || filter.Search == Word)
         && filter.Verdicts.All(choice => choice.Key == without || choice.Value.Count == 0 || choice.Value.Any(label => label switch

@@ -64,6 +64,11 @@ internal sealed class SessionCondition
             _parts.Add("s.down > 0");
         }
 
+        if (filter.NeedsLook)
+        {
+            _parts.Add("s.look > 0");
+        }
+
         if (!string.IsNullOrEmpty(filter.Category))
         {
             _parts.Add("s.category = @category");

@@ -33,6 +33,9 @@ public sealed record SessionFilter
     /// <summary>Only sessions with a turn that a customer disliked.</summary>
     public bool ThumbsDown { get; init; }
 
+    /// <summary>Only sessions with something to look at: unresolved, incoherent, with a span that failed, disliked, or with a verdict that is stale.</summary>
+    public bool NeedsLook { get; init; }
+
     /// <summary>The category of the first turn that was classified.</summary>
     public string? Category { get; init; }
 }
