@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SupportDashboard.LocalPhoenix.Collector;
 using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix.Api;
@@ -8,6 +10,8 @@ namespace SupportDashboard.LocalPhoenix.Api;
 /// <summary>A value in a JSON body that knows where it stands, so that a wrong one is answered with its place. Unknown fields are ignored.</summary>
 internal sealed class BodyValue(JsonElement element, BodyValue? parent, JsonValue segment)
 {
+    private const int MaxEchoedBytes = 16 * 1024;
+
     public static BodyValue Root(JsonElement element) => new(element, null, JsonValue.Create("body"));
 
     /// <summary>A field that must be there.</summary>
@@ -104,5 +108,22 @@ internal sealed class BodyValue(JsonElement element, BodyValue? parent, JsonValu
         }
     }
 
-    private JsonNode? Input() => JsonNode.Parse(element.GetRawText());
+    /// <summary>What was sent, to be shown in the answer; <see langword="null"/> when it is long, or no text that JSON can hold.</summary>
+    private JsonNode? Input()
+    {
+        if (JsonMarshal.GetRawUtf8Value(element).Length > MaxEchoedBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(JsonValues.ToUtf8(element.WriteTo));
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // Half a character: as bytes, or as an escape such as \ud800.
+            return null;
+        }
+    }
 }

@@ -43,7 +43,7 @@ internal static class SpanQueries
         filter.AddIf(query.CursorRow, "s.id <= {0}");
         filter.AddIf(query.FromNanos, "s.start_nanos >= {0}");
         filter.AddIf(query.BeforeNanos, "s.start_nanos < {0}");
-        filter.AddOneOf(query.TraceIds, "s.trace_row IN (SELECT id FROM traces WHERE trace_id IN ({0}))");
+        AddTraces(filter, query.TraceIds);
         filter.AddOneOf(query.SpanIds, "s.span_id IN ({0})");
         filter.AddOneOf(query.Names, "s.name IN ({0})");
         filter.AddOneOf(query.Kinds, "s.kind IN ({0})");
@@ -55,6 +55,19 @@ internal static class SpanQueries
         else if (query.ParentId is not null)
         {
             filter.Add("s.parent_id = {0}", query.ParentId);
+        }
+    }
+
+    /// <summary>One trace alone is walked in the order of its rows; of several all spans must be sorted for each page.</summary>
+    private static void AddTraces(SqlFilter filter, IReadOnlyList<string>? traceIds)
+    {
+        if (traceIds is [var single])
+        {
+            filter.Add("s.trace_row = (SELECT id FROM traces WHERE trace_id = {0})", single);
+        }
+        else
+        {
+            filter.AddOneOf(traceIds, "s.trace_row IN (SELECT id FROM traces WHERE trace_id IN ({0}))");
         }
     }
 
