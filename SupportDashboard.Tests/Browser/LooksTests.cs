@@ -97,7 +97,7 @@ public sealed class LooksTests(ChromiumBrowser chromium, DemoServer server) : Br
         var page = await server.Service<SessionQueries>().PageAsync(new SessionQuery(DemoServer.Project, SessionFilter.None), token);
         var runs = server.Service<EvaluationRuns>();
         var session = page.Rows.First(static row => row.FirstMessage!.Contains("ORD-99999", StringComparison.Ordinal)).SessionId;
-        var run = await runs.StartAsync(new EvaluationRequest(DemoServer.Project, [session], [.. EvaluatorCatalog.All.Select(static e => e.Name)], Again: false), token);
+        var run = await runs.StartAsync(new EvaluationRequest(DemoServer.Project, [session], [.. EvaluatorCatalog.Standard.Select(static e => e.Name)], Again: false), token);
         await Fakes.Eventually.BecomesTrueAsync(async () => (await runs.FindAsync(run, token))?.State == EvaluationRunState.Completed, token);
         return ["/?welcome=1", "/chat", $"/chat/{session}", "/sessions", "/sessions?view=table", "/sessions?q=nothing", $"/sessions/{session}", "/evaluations", $"/evaluations/{run}", "/settings", "/nowhere"];
     }

@@ -64,7 +64,7 @@ internal sealed class EvaluationApp : IAsyncDisposable
     }
 
     public static EvaluationRequest Request(params string[] sessions) =>
-        new(Project, sessions, [.. EvaluatorCatalog.All.Select(static evaluator => evaluator.Name)], Again: false);
+        new(Project, sessions, [.. EvaluatorCatalog.Standard.Select(static evaluator => evaluator.Name)], Again: false);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

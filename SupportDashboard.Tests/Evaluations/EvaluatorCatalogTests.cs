@@ -16,7 +16,7 @@ public sealed class EvaluatorCatalogTests
                 ("resolution_status", "unresolved", 0d, "Unresolved"),
                 ("resolution_status", "unknown", null, "Can't tell"),
             ],
-            EvaluatorCatalog.All.SelectMany(static evaluator => evaluator.Choices.Select(choice => (evaluator.Name, choice.Label, choice.Score, choice.Title))));
+            EvaluatorCatalog.Standard.SelectMany(static evaluator => evaluator.Choices.Select(choice => (evaluator.Name, choice.Label, choice.Score, choice.Title))));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class EvaluatorCatalogTests
     [Fact]
     public void Every_rubric_names_its_labels_and_forbids_rewarding_politeness()
     {
-        Assert.All(EvaluatorCatalog.All, static evaluator =>
+        Assert.All(EvaluatorCatalog.Standard, static evaluator =>
         {
             Assert.All(evaluator.Choices, choice => Assert.Contains($"`{choice.Label}`", evaluator.PromptTemplate, StringComparison.Ordinal));
             Assert.Contains("A judge that rewards politeness is wrong.", evaluator.PromptTemplate, StringComparison.Ordinal);

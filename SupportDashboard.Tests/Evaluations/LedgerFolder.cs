@@ -44,7 +44,7 @@ internal sealed class LedgerFolder : IDbContextFactory<DashboardDbContext>, IAsy
 
     /// <summary>Starts a run for sessions s1, s2, … with both evaluators.</summary>
     public Task<CreatedRun> StartAsync(int sessions, bool again = false) => Runs.CreateAsync(
-        new("support-bot", [.. Enumerable.Range(1, sessions).Select(static number => $"s{number}")], [], again), EvaluatorCatalog.All, Token);
+        new("support-bot", [.. Enumerable.Range(1, sessions).Select(static number => $"s{number}")], [], again), EvaluatorCatalog.Standard, Token);
 
     public async Task<EvaluationRun> FindAsync(Guid runId) => (await Reader.FindAsync(runId, Token))!;
 

@@ -38,8 +38,11 @@ public static class EvaluatorCatalog
         ],
     };
 
-    /// <summary>All evaluators, in the order in which badges are shown.</summary>
-    public static IReadOnlyList<Evaluator> All { get; } = [ConversationCoherence, ResolutionStatus];
+    /// <summary>The evaluators that are asked unless others are chosen, in the order in which badges are shown.</summary>
+    public static IReadOnlyList<Evaluator> Standard { get; } = [ConversationCoherence, ResolutionStatus];
+
+    /// <summary>All evaluators: the standard ones first.</summary>
+    public static IReadOnlyList<Evaluator> All { get; } = Standard;
 
     /// <summary>The evaluator with exactly this name, or null.</summary>
     public static Evaluator? Find(string name) =>

@@ -19,7 +19,7 @@ public sealed partial class FacetPanel
     {
         get
         {
-            foreach (var evaluator in EvaluatorCatalog.All)
+            foreach (var evaluator in EvaluatorCatalog.Standard)
             {
                 yield return new Group(evaluator.Title, [.. VerdictFacets(evaluator)]);
             }

@@ -67,7 +67,7 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
     public async Task<IReadOnlyList<string>> NotJudgedAsync(SessionsAddress address, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var evaluator in EvaluatorCatalog.All.Where(e => !address.Verdicts.Any(v => v.Evaluator == e.Name && v.Label != SessionFilter.NotJudged)))
+        foreach (var evaluator in EvaluatorCatalog.Standard.Where(e => !address.Verdicts.Any(v => v.Evaluator == e.Name && v.Label != SessionFilter.NotJudged)))
         {
             var lacking = address with { Verdicts = [.. address.Verdicts.Where(v => v.Evaluator != evaluator.Name), (evaluator.Name, SessionFilter.NotJudged)] };
             ids.UnionWith(await queries.IdsAsync(QueryOf(lacking), MostSelected, cancellationToken));

@@ -38,7 +38,7 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
     public bool IsEvaluating => Items.Any(item => item.IsOpen);
 
     /// <summary>True where every built-in evaluator has a verdict that saw all turns: evaluating then means asking the model once more.</summary>
-    public bool IsJudged => EvaluatorCatalog.All.All(e => Judged(e.Name) is { Stale: false });
+    public bool IsJudged => EvaluatorCatalog.Standard.All(e => Judged(e.Name) is { Stale: false });
 
     /// <summary>True where the newest verdict was written after an instant.</summary>
     public bool WasJudgedSince(DateTimeOffset at) => Items.Any(item => item.State == EvaluationItemState.Written && item.UpdatedAt > at);
@@ -87,6 +87,6 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
     public EvaluationItem? Item(string evaluator) => Items.FirstOrDefault(item => item.Evaluator == evaluator);
 
     /// <summary>The names of every evaluator that has a card: the built-in ones and whatever else wrote a verdict.</summary>
-    public IEnumerable<string> Evaluators => EvaluatorCatalog.All.Select(e => e.Name).Reverse()
+    public IEnumerable<string> Evaluators => EvaluatorCatalog.Standard.Select(e => e.Name).Reverse()
         .Concat(SessionVerdicts.Judges(Verdicts).Select(v => v.Evaluator)).Distinct();
 }

@@ -108,7 +108,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
         _starting = true;
         try
         {
-            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], [.. EvaluatorCatalog.All.Select(e => e.Name)], Again: _model.IsJudged), _disposal.Token);
+            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], [.. EvaluatorCatalog.Standard.Select(e => e.Name)], Again: _model.IsJudged), _disposal.Token);
             await _model.LoadItemsAsync(Project, SessionId, _disposal.Token);
         }
         catch (ArgumentException exception)

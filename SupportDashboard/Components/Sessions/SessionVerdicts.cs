@@ -12,7 +12,7 @@ internal static class SessionVerdicts
     public static IEnumerable<(string Evaluator, SessionVerdict? Verdict)> Current(SessionRow row)
     {
         var judged = Judges(row.Verdicts).ToList();
-        return judged.Count > 0 ? judged.Select(v => (v.Evaluator, (SessionVerdict?)v)) : [(EvaluatorCatalog.All[^1].Name, null)];
+        return judged.Count > 0 ? judged.Select(v => (v.Evaluator, (SessionVerdict?)v)) : [(EvaluatorCatalog.Standard[^1].Name, null)];
     }
 
     /// <summary>The newest judge's verdict per evaluator, in the catalogue's order, others after them by name.</summary>
@@ -24,7 +24,7 @@ internal static class SessionVerdicts
 
     private static int OrderOf(string evaluator)
     {
-        var index = EvaluatorCatalog.All.ToList().FindIndex(e => e.Name == evaluator);
+        var index = EvaluatorCatalog.Standard.ToList().FindIndex(e => e.Name == evaluator);
 
         // What was achieved matters more to a lead than how it read, so the resolution comes first.
         return index < 0 ? int.MaxValue : -index;

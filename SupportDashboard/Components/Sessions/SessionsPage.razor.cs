@@ -151,7 +151,7 @@ public sealed partial class SessionsPage(
         _evaluating = true;
         try
         {
-            await runs.StartAsync(new EvaluationRequest(_model.Project(Address), sessionIds, [.. EvaluatorCatalog.All.Select(e => e.Name)], Again: false), _disposal.Token);
+            await runs.StartAsync(new EvaluationRequest(_model.Project(Address), sessionIds, [.. EvaluatorCatalog.Standard.Select(e => e.Name)], Again: false), _disposal.Token);
             _model.ClearSelection();
         }
         catch (ArgumentException exception)
