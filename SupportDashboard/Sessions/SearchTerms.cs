@@ -14,6 +14,9 @@ internal sealed record SearchTerms(IReadOnlyList<string> Long, IReadOnlyList<str
 
     public static readonly SearchTerms None = new([], []);
 
+    /// <summary>All words.</summary>
+    public IReadOnlyList<string> Words { get; } = [.. Long, .. Short];
+
     public bool IsEmpty => Long.Count == 0 && Short.Count == 0;
 
     /// <summary>Splits at white space; what is beyond 500 characters or 12 words is left out.</summary>

@@ -9,6 +9,12 @@ public sealed record SessionFilter
     /// <summary>The pseudo label of a session whose verdict saw fewer turns than there are now.</summary>
     public const string Stale = "stale";
 
+    /// <summary>The pseudo label of a session that a judge tried to judge last and could not.</summary>
+    public const string JudgeFailed = "judge_failed";
+
+    /// <summary>The pseudo label of a session where the newest person's verdict says something else than the current one.</summary>
+    public const string HumanDisagrees = "human_disagrees";
+
     /// <summary>No restriction.</summary>
     public static readonly SessionFilter None = new();
 
@@ -24,8 +30,23 @@ public sealed record SessionFilter
     /// <summary>Sessions that had started before this instant.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Evaluator to the labels that its current verdict may have, <see cref="NotJudged"/> and <see cref="Stale"/> among them.</summary>
+    /// <summary>
+    /// Evaluator to the labels that its current verdict may have, <see cref="NotJudged"/>, <see cref="Stale"/>, <see cref="JudgeFailed"/> and
+    /// <see cref="HumanDisagrees"/> among them. An empty list restricts nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Verdicts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>
+    /// Kind (of <see cref="SessionValueKinds"/>) to values of which a session must have at least one. Unknown kinds and empty lists restrict
+    /// nothing; a value that no session has matches none.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The fewest turns.</summary>
+    public int? TurnsMin { get; init; }
+
+    /// <summary>The most turns.</summary>
+    public int? TurnsMax { get; init; }
 
     /// <summary>Only sessions with a span that failed.</summary>
     public bool HasErrors { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Sessions.Indexing;
@@ -12,6 +13,9 @@ public sealed class SessionQueries
     private readonly IndexDatabase _index;
 
     internal SessionQueries(IndexDatabase index) => _index = index;
+
+    /// <summary>How far the index has been read into memory.</summary>
+    public IndexLoad Load { get; } = new(true, 1);
 
     /// <summary>One page of matching sessions, with their verdicts.</summary>
     public Task<SessionPage> PageAsync(SessionQuery query, CancellationToken cancellationToken) => _index.ReadAsync(
@@ -34,6 +38,28 @@ public sealed class SessionQueries
     /// <summary>What each choice of the filter would show.</summary>
     public Task<SessionFacets> FacetsAsync(string project, SessionFilter filter, CancellationToken cancellationToken) =>
         _index.ReadAsync(connection => FacetsQuery.Read(connection, project, filter), cancellationToken);
+
+    /// <summary>When the sessions that match started.</summary>
+    public Task<SessionHistogram> HistogramAsync(string project, SessionFilter filter, CancellationToken cancellationToken) =>
+        _index.ReadAsync(connection => HistogramQuery.Read(connection, project, filter), cancellationToken);
+
+    /// <summary>Where sessions say what was searched for; those found by their id alone are left out.</summary>
+    public Task<IReadOnlyDictionary<string, SearchHit>> SnippetsAsync(
+        string project, string search, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        _index.ReadAsync(connection => SearchSnippets.Read(connection, project, search, sessionIds), cancellationToken);
+
+    /// <summary>Every matching session in the query's order, whatever its offset and limit; read while it is enumerated.</summary>
+    public async IAsyncEnumerable<SessionRow> RowsAsync(SessionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var ids in (await IdsAsync(query, int.MaxValue, cancellationToken)).Chunk(LargestPage))
+        {
+            var rows = await _index.ReadAsync(connection => SessionRows.Of(connection, query.Project, ids), cancellationToken);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
+    }
 
     /// <summary>Where a session stands in a list; null when it is not in it.</summary>
     public Task<SessionPlace?> PlaceAsync(SessionQuery query, string sessionId, CancellationToken cancellationToken) =>

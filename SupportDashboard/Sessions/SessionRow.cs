@@ -21,10 +21,16 @@ public sealed record SessionRow
     /// <inheritdoc cref="PromptTokens"/>
     public long CompletionTokens { get; init; }
 
+    /// <summary>Prompt tokens that the model's provider had cached, where it says so; they are part of <see cref="PromptTokens"/>.</summary>
+    public long CachedTokens { get; init; }
+
+    /// <summary>USD by the list prices of the models; null when a model's price or a call's tokens are not known.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>Prompt and completion together.</summary>
     public long TotalTokens => PromptTokens + CompletionTokens;
 
-    /// <summary>Spans that ended with status ERROR.</summary>
+    /// <summary>Spans that ended with status ERROR by themselves, not because a span inside them did.</summary>
     public int Errors { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
@@ -33,6 +39,24 @@ public sealed record SessionRow
 
     /// <summary>From the first span's start to the last span's end.</summary>
     public TimeSpan Duration => LastActivityAt - StartedAt;
+
+    /// <summary>From the end of a turn to the start of the next, at most; null with one turn.</summary>
+    public TimeSpan? LongestGap { get; init; }
+
+    /// <summary>Over its turns, from the first span's start to the last span's end (nearest rank).</summary>
+    public TimeSpan MedianTurnLatency { get; init; }
+
+    /// <inheritdoc cref="MedianTurnLatency"/>
+    public TimeSpan P95TurnLatency { get; init; }
+
+    /// <summary>How many documents were retrieved.</summary>
+    public int Documents { get; init; }
+
+    /// <summary>Kind (of <see cref="SessionValueKinds"/>: tool, failed tool, model, error) to its values, in alphabetical order; hostile text.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Notes that people left.</summary>
+    public int Notes { get; init; }
 
     /// <summary>The category of the first turn that was classified.</summary>
     public string? Category { get; init; }

@@ -26,6 +26,15 @@ internal static class SessionRows
         return stored.ConvertAll(row => row.Row(project, verdicts[row.SessionId].Verdicts((int)row.Turns)));
     }
 
+    /// <summary>The rows of these sessions, in this order; sessions that are gone are left out.</summary>
+    public static IEnumerable<SessionRow> Of(SqliteConnection connection, string project, IReadOnlyList<string> sessionIds)
+    {
+        var parameters = new DynamicParameters(new { project, sessionIds });
+        var rows = Read(connection, project, "WHERE s.project = (SELECT id FROM project WHERE name = @project) AND s.session_id IN @sessionIds", parameters)
+            .ToDictionary(static row => row.SessionId, StringComparer.Ordinal);
+        return [.. sessionIds.Select(rows.GetValueOrDefault).OfType<SessionRow>()];
+    }
+
     private sealed record Stored(
         long ProjectKey,
         string SessionId,

@@ -35,12 +35,24 @@ public sealed record SessionSummary
     /// <summary>Prompt and completion tokens.</summary>
     public long Tokens { get; init; }
 
-    /// <summary>Over all turns; null when there are none.</summary>
+    /// <summary>USD over the sessions whose cost is known, by the list prices of their models.</summary>
+    public decimal Cost { get; init; }
+
+    /// <summary>Sessions that called a model without a known price, or one that did not say how many tokens: they are not in <see cref="Cost"/>.</summary>
+    public int UnknownCost { get; init; }
+
+    /// <summary>Over all turns, within 4 %; null when there are none.</summary>
     public TimeSpan? MedianTurnLatency { get; init; }
 
     /// <inheritdoc cref="MedianTurnLatency"/>
     public TimeSpan? P95TurnLatency { get; init; }
 
-    /// <summary>Spans that failed.</summary>
+    /// <summary>Spans that failed by themselves, not because a span inside them did.</summary>
     public int Errors { get; init; }
+
+    /// <summary>The same figures over the period of the same length just before; null without a beginning of the time range, and inside itself.</summary>
+    public SessionSummary? Before { get; init; }
+
+    /// <inheritdoc cref="SessionPage.SearchCapped"/>
+    public bool SearchCapped { get; init; }
 }
