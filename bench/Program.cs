@@ -1,12 +1,16 @@
 using SupportDashboard.Bench;
 using SupportDashboard.Bench.Chat;
 using SupportDashboard.Bench.Collector;
+using SupportDashboard.Bench.Crash;
 using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
 using SupportDashboard.Bench.StartUp;
 
-IBenchmark[] benchmarks = [new CollectorBench(), new ReadableBench(), new ReadsBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench()];
+IBenchmark[] benchmarks =
+[
+    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
+];
 
 if (args is [EmptyApp.Command, .. var rest])
 {

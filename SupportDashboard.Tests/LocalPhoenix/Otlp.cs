@@ -6,7 +6,7 @@ using SupportDashboard.LocalPhoenix.Collector.Otlp;
 namespace SupportDashboard.Tests.LocalPhoenix;
 
 /// <summary>Builds export requests and sends them.</summary>
-internal static class Otlp
+internal static partial class Otlp
 {
     /// <summary>2026-01-01T00:00:00Z.</summary>
     public const ulong Epoch = 1_767_225_600_000_000_000;
@@ -49,13 +49,6 @@ internal static class Otlp
         }
 
         return http.PostAsync("/v1/traces", content, cancellationToken);
-    }
-
-    /// <summary>Sends spans, which must be accepted.</summary>
-    public static async Task SendAsync(HttpClient http, string project, params OtlpSpan[] spans)
-    {
-        using var answer = await PostAsync(http, Export(project, spans), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
     }
 
     private static AnyValue Value(object value) => value switch

@@ -11,6 +11,8 @@ internal sealed class Samples
 
     public double P95 => Percentile(0.95);
 
+    public double Max => _values.Max();
+
     public void Add(double value) => _values.Add(value);
 
     public void Add(TimeSpan elapsed) => _values.Add(elapsed.TotalMilliseconds);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using SupportDashboard.LocalPhoenix.Collector.Otlp;
 
-namespace SupportDashboard.Tests.LocalPhoenix;
+namespace SupportDashboard.Tests.LocalPhoenix.Crash;
 
 /// <summary>
 /// Sends traces and annotations as fast as they are answered and remembers what was acknowledged. What was on its way when the
@@ -60,7 +60,7 @@ internal sealed class CrashSender(int number)
         }
 
         using var answer = await Otlp.PostAsync(http, _unanswered!, cancellationToken: cancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        RequireOk(answer);
         Spans.AddRange(_unansweredIds);
         _unanswered = null;
         if (_sent % 2 == 1)
@@ -74,8 +74,17 @@ internal sealed class CrashSender(int number)
         var annotation = new { session_id = session, name = "verdict", annotator_kind = "CODE", identifier = session, result = new { label = "good" } };
         using var answer = await http.PostAsJsonAsync(
             "/v1/session_annotations" + (sync ? "?sync=true" : ""), new { data = new[] { annotation } }, cancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        RequireOk(answer);
         Annotations.Add(session);
+    }
+
+    // Not EnsureSuccessStatusCode: what that throws is what a dead server looks like.
+    private static void RequireOk(HttpResponseMessage answer)
+    {
+        if (answer.StatusCode != HttpStatusCode.OK)
+        {
+            throw new CrashException(FormattableString.Invariant($"{answer.RequestMessage?.RequestUri} was answered {(int)answer.StatusCode}."));
+        }
     }
 
     private static (byte[] Body, List<string> Ids) Trace(string session)

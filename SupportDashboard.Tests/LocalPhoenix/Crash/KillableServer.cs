@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SupportDashboard.Hosting;
 
-namespace SupportDashboard.Tests.LocalPhoenix;
+namespace SupportDashboard.Tests.LocalPhoenix.Crash;
 
 /// <summary>The built application in a process of its own, so that it can be killed the way an operating system kills.</summary>
 internal sealed partial class KillableServer : IDisposable
@@ -30,7 +30,7 @@ internal sealed partial class KillableServer : IDisposable
         {
             server.Address = await server.AddressAsync().WaitAsync(Patience, cancellationToken);
             using var http = new HttpClient { BaseAddress = server.Address };
-            Assert.Equal("OK", await http.GetStringAsync("/healthz", cancellationToken));
+            await http.GetStringAsync("/healthz", cancellationToken);
             server.Started = Stopwatch.GetElapsedTime(began);
             return server;
         }
