@@ -88,6 +88,44 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_small_piece_waits_for_one_large_one_at_most_and_a_large_one_gets_its_turn()
+    {
+        const int Many = 512;
+        using var isRunning = new ManualResetEventSlim();
+        using var allAreQueued = new ManualResetEventSlim();
+        var order = new List<string>();
+        var writes = new List<Task<int>>
+        {
+            _test.Store.WriteAsync(
+                writer =>
+                {
+                    isRunning.Set();
+                    allAreQueued.Wait(Token);
+                    return Note("large 1");
+                },
+                Many,
+                Token),
+        };
+        isRunning.Wait(Token);
+        foreach (var (name, rows) in (IEnumerable<(string, int)>)[("large 2", Many), ("large 3", Many), ("small 1", 1), ("small 2", 1)])
+        {
+            writes.Add(_test.Store.WriteAsync(_ => Note(name), rows, Token));
+        }
+
+        allAreQueued.Set();
+        await Task.WhenAll(writes);
+
+        Assert.Equal(["large 1", "small 1", "small 2", "large 2", "large 3"], order);
+        Assert.Equal(4, _test.Commits);
+
+        int Note(string name)
+        {
+            order.Add(name);
+            return order.Count;
+        }
+    }
+
+    [Fact]
     public async Task What_waits_when_the_store_closes_is_still_written()
     {
         var writes = Enumerable.Range(0, 100).Select(index => _test.AddAsync("p", TestStore.Span("t", $"span {index}"))).ToList();

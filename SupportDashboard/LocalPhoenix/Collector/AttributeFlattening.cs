@@ -14,9 +14,15 @@ internal sealed class AttributeFlattening(long maxCharacters)
 {
     private long _remaining = maxCharacters;
 
+    /// <returns>The flat attributes; <paramref name="attributes"/> itself when nothing is nested in it.</returns>
     /// <exception cref="SpanRejectedException">The keys would grow beyond all reason.</exception>
     public Dictionary<string, object?> Flatten(Dictionary<string, object?> attributes)
     {
+        if (IsFlat(attributes))
+        {
+            return attributes;
+        }
+
         var flat = new Dictionary<string, object?>(attributes.Count);
         foreach (var (key, value) in attributes)
         {
@@ -25,6 +31,21 @@ internal sealed class AttributeFlattening(long maxCharacters)
 
         return flat;
     }
+
+    private static bool IsFlat(Dictionary<string, object?> attributes)
+    {
+        foreach (var value in attributes.Values)
+        {
+            if (value is null or Dictionary<string, object?> || IsListOfObjects(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsListOfObjects(object value) => value is List<object?> items && items.Exists(static item => item is Dictionary<string, object?>);
 
     private void Add(Dictionary<string, object?> flat, string key, object? value)
     {
@@ -35,7 +56,7 @@ internal sealed class AttributeFlattening(long maxCharacters)
                 Add(flat, Join(key, name), field);
             }
         }
-        else if (value is List<object?> items && items.Exists(static item => item is Dictionary<string, object?>))
+        else if (value is List<object?> items && IsListOfObjects(items))
         {
             for (var index = 0; index < items.Count; index++)
             {

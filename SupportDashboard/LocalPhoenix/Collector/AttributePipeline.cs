@@ -48,14 +48,26 @@ internal static class AttributePipeline
 
     private static void OpenJsonTexts(Dictionary<string, object?> attributes)
     {
-        foreach (var (key, value) in attributes.ToArray())
+        foreach (var (key, value) in attributes)
         {
-            if (value is string text
-                && Array.Exists(JsonTexts, suffix => key.EndsWith(suffix, StringComparison.Ordinal))
-                && JsonValues.TryParseContainer(text, out var opened))
+            if (value is string text && IsJsonText(key) && JsonValues.TryParseContainer(text, out var opened))
             {
+                // Another value for a key that is there does not end the enumeration.
                 attributes[key] = opened;
             }
         }
+    }
+
+    private static bool IsJsonText(string key)
+    {
+        foreach (var suffix in JsonTexts)
+        {
+            if (key.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -45,7 +45,7 @@ internal static class GenAiMapping
 
     public static void Apply(Dictionary<string, object?> attributes)
     {
-        if (!attributes.Keys.Any(static key => key.StartsWith(Prefix, StringComparison.Ordinal)))
+        if (!HasAny(attributes))
         {
             return;
         }
@@ -70,6 +70,20 @@ internal static class GenAiMapping
         GenAiParameters.Apply(attributes);
         GenAiMessages.Apply(attributes);
         GenAiLists.Apply(attributes);
+    }
+
+    // Asked for every span: without an enumerator on the heap.
+    private static bool HasAny(Dictionary<string, object?> attributes)
+    {
+        foreach (var key in attributes.Keys)
+        {
+            if (key.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? KindOf(Dictionary<string, object?> attributes)

@@ -10,6 +10,12 @@ internal static class JsonValues
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // A buffer that one huge value has widened is not kept for the small ones that follow.
+    private const int MaxKeptBuffer = 256 * 1024;
+
+    [ThreadStatic]
+    private static JsonBuffer? _idle;
+
     /// <summary>Reads a JSON text that is an object or a list; anything else, and what is no JSON, is refused.</summary>
     public static bool TryParseContainer(string text, [NotNullWhen(true)] out object? value)
     {
@@ -44,17 +50,29 @@ internal static class JsonValues
         _ => null,
     };
 
-    public static string ToText(object? value) => System.Text.Encoding.UTF8.GetString(ToUtf8(writer => Write(writer, value)));
+    public static string ToText(object? value) => System.Text.Encoding.UTF8.GetString(ToUtf8(value));
 
-    public static byte[] ToUtf8(Action<Utf8JsonWriter> write)
+    /// <summary>A value as JSON in UTF-8.</summary>
+    public static byte[] ToUtf8(object? value) => ToUtf8(value, static (writer, written) => Write(writer, written));
+
+    /// <summary>What a function writes, in UTF-8.</summary>
+    public static byte[] ToUtf8(Action<Utf8JsonWriter> write) => ToUtf8(write, static (writer, function) => function(writer));
+
+    private static byte[] ToUtf8<T>(T state, Action<Utf8JsonWriter, T> write)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        // Taken away while it is in use: what is written may write JSON of its own first.
+        var buffer = _idle ?? new JsonBuffer(WriterOptions);
+        _idle = null;
+        try
         {
-            write(writer);
+            write(buffer.Writer, state);
+            return buffer.ToArray();
         }
-
-        return buffer.ToArray();
+        finally
+        {
+            buffer.Clear();
+            _idle = buffer.Capacity <= MaxKeptBuffer ? buffer : null;
+        }
     }
 
     public static void Write(Utf8JsonWriter writer, object? value)
@@ -77,7 +95,7 @@ internal static class JsonValues
                 // JSON has no such numbers; OTLP's JSON writes them as text too.
                 writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
-            case IEnumerable<KeyValuePair<string, object?>> fields:
+            case Dictionary<string, object?> fields:
                 WriteObject(writer, fields);
                 break;
             case IReadOnlyList<object?> items:
@@ -100,7 +118,7 @@ internal static class JsonValues
         return read;
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> fields)
+    private static void WriteObject(Utf8JsonWriter writer, Dictionary<string, object?> fields)
     {
         writer.WriteStartObject();
         foreach (var (key, field) in fields)

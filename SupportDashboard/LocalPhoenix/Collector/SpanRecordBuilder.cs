@@ -28,7 +28,7 @@ internal static class SpanRecordBuilder
             EndNanos = 0,
             Kind = kind,
             SentKind = sent == kind ? null : sent,
-            Attributes = JsonValues.ToUtf8(writer => JsonValues.Write(writer, flat)),
+            Attributes = JsonValues.ToUtf8(flat),
             SessionAttribute = ToText(flat.GetValueOrDefault(SessionKey)),
             PromptTokens = isLlm ? Tokens(flat, "llm.token_count.prompt") : 0,
             CompletionTokens = isLlm ? Tokens(flat, "llm.token_count.completion") : 0,

@@ -21,7 +21,7 @@ internal static class TraceEndpoint
         var export = ExportReader.Read(format.Parse(body.Bytes), body.Bytes.Length, request.Headers[ProjectHeader].FirstOrDefault());
         if (export.Batches.Count > 0)
         {
-            await store.WriteAsync(writer => SpanWrites.Add(writer, export.Batches), cancellationToken);
+            await store.WriteAsync(writer => SpanWrites.Add(writer, export.Batches), export.Batches.Sum(static batch => batch.Spans.Count), cancellationToken);
         }
 
         return TypedResults.Bytes(format.Answer(export), format.ContentType);

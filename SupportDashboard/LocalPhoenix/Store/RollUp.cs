@@ -7,6 +7,9 @@ internal sealed class RollUp
 
     public required long ProjectRow { get; init; }
 
+    /// <summary>The trace id or session id as senders know it; empty when the row is known and need not be inserted.</summary>
+    public required string Id { get; init; }
+
     /// <summary>The session of a trace; always <see langword="null"/> for a session.</summary>
     public long? SessionRow { get; set; }
 
@@ -18,7 +21,7 @@ internal sealed class RollUp
 
     public long CompletionTokens { get; set; }
 
-    /// <summary>Whether the row was made in this piece of writing.</summary>
+    /// <summary>Whether the row is made in this piece of writing, at its end.</summary>
     public bool IsNew { get; init; }
 
     /// <summary>Whether it is a session that has lost all its traces.</summary>
@@ -26,6 +29,9 @@ internal sealed class RollUp
 
     /// <summary>Whether the row differs from what is stored.</summary>
     public bool IsChanged { get; set; }
+
+    /// <summary>Whether it must be counted again from what lies below it, because something there was replaced.</summary>
+    public bool IsStale { get; set; }
 
     public void Widen(long startNanos, long endNanos)
     {

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace SupportDashboard.LocalPhoenix.Store;
 
 /// <summary>
@@ -8,31 +6,32 @@ namespace SupportDashboard.LocalPhoenix.Store;
 /// </summary>
 internal sealed class RollUps(StoreConnection writer)
 {
+    private readonly RollUpRows _rows = new(writer);
     private readonly Dictionary<string, RollUp> _traces = [];
     private readonly Dictionary<long, RollUp> _sessions = [];
+    private readonly Dictionary<string, RollUp> _newSessions = [];
 
-    /// <summary>The trace of a span. A new one begins in <paramref name="project"/>; a known one stays in its own.</summary>
-    public RollUp GetOrCreateTrace(long project, SpanRecord span)
+    /// <summary>The trace of an id, as far as it is known.</summary>
+    public RollUp? FindTrace(string traceId)
     {
-        const string Find = "SELECT id, project_row, session_row, start_nanos, end_nanos, prompt_tokens, completion_tokens, 0 FROM traces WHERE trace_id = $1";
-        const string Insert = """
-            INSERT INTO traces (project_row, session_row, trace_id, start_nanos, end_nanos, prompt_tokens, completion_tokens)
-            VALUES ($1, NULL, $2, $3, $4, 0, 0)
-            """;
-        if (_traces.TryGetValue(span.TraceId, out var known))
+        if (_traces.TryGetValue(traceId, out var known))
         {
             return known;
         }
 
-        var trace = writer.Rows(Find, Read, span.TraceId).FirstOrDefault();
-        if (trace is null)
-        {
-            writer.Run(Insert, project, span.TraceId, span.StartNanos, span.EndNanos);
-            trace = new() { Row = writer.LastRow, ProjectRow = project, StartNanos = span.StartNanos, EndNanos = span.EndNanos, IsNew = true };
-        }
-
-        return _traces[span.TraceId] = trace;
+        return _rows.FindTrace(traceId) is { } found ? _traces[traceId] = found : null;
     }
+
+    /// <summary>A trace that is not known yet, beginning with this span.</summary>
+    public RollUp CreateTrace(long project, SpanRecord span) => _traces[span.TraceId] = new()
+    {
+        Row = _rows.NextTrace(),
+        ProjectRow = project,
+        Id = span.TraceId,
+        StartNanos = span.StartNanos,
+        EndNanos = span.EndNanos,
+        IsNew = true,
+    };
 
     /// <summary>
     /// Puts a trace that has no session yet into one. Session ids are global: a session keeps the project in which it was
@@ -63,25 +62,41 @@ internal sealed class RollUps(StoreConnection writer)
         }
     }
 
+    /// <summary>Notes that a span of the trace was replaced: what it added before is not known any more.</summary>
+    public void Recount(RollUp trace)
+    {
+        trace.IsStale = true;
+        if (trace.SessionRow is { } row)
+        {
+            FindSession(row).IsStale = true;
+        }
+    }
+
     /// <summary>Writes what has changed.</summary>
     public void Save()
     {
-        const string UpdateTrace = """
-            UPDATE traces SET session_row = $2, start_nanos = $3, end_nanos = $4, prompt_tokens = $5, completion_tokens = $6 WHERE id = $1
-            """;
-        const string UpdateSession = """
-            UPDATE sessions SET start_nanos = $2, end_nanos = $3, prompt_tokens = $4, completion_tokens = $5 WHERE id = $1
-            """;
-        foreach (var trace in _traces.Values.Where(static trace => trace.IsChanged))
+        foreach (var trace in _traces.Values)
         {
-            writer.Run(UpdateTrace, trace.Row, trace.SessionRow, trace.StartNanos, trace.EndNanos, trace.PromptTokens, trace.CompletionTokens);
+            if (trace.IsNew || trace.IsChanged)
+            {
+                _rows.SaveTrace(trace);
+            }
         }
 
-        foreach (var session in _sessions.Values.Where(static session => session.IsChanged))
+        foreach (var session in _sessions.Values)
         {
-            writer.Run(UpdateSession, session.Row, session.StartNanos, session.EndNanos, session.PromptTokens, session.CompletionTokens);
+            if (session.IsNew || session.IsChanged)
+            {
+                _rows.SaveSession(session);
+            }
         }
+
+        // Sessions are added up from their traces, so those come first.
+        Recounts.CountTraces(writer, Stale(_traces.Values));
+        Recounts.CountSessions(writer, Stale(_sessions.Values));
     }
+
+    private static List<long> Stale(IEnumerable<RollUp> rollUps) => [.. rollUps.Where(static rollUp => rollUp.IsStale).Select(static rollUp => rollUp.Row)];
 
     private static void Add(RollUp rollUp, SpanRecord span)
     {
@@ -91,45 +106,29 @@ internal sealed class RollUps(StoreConnection writer)
 
     private RollUp GetOrCreateSession(string sessionId, RollUp trace)
     {
-        const string Insert = """
-            INSERT INTO sessions (project_row, session_id, start_nanos, end_nanos, prompt_tokens, completion_tokens) VALUES ($1, $2, $3, $4, 0, 0)
-            """;
-        if (writer.Value<long?>("SELECT id FROM sessions WHERE session_id = $1", sessionId) is { } row)
+        if (_newSessions.TryGetValue(sessionId, out var created))
+        {
+            return created;
+        }
+
+        if (_rows.FindSessionRow(sessionId) is { } row)
         {
             return FindSession(row);
         }
 
-        writer.Run(Insert, trace.ProjectRow, sessionId, trace.StartNanos, trace.EndNanos);
         var session = new RollUp
         {
-            Row = writer.LastRow,
+            Row = _rows.NextSession(),
             ProjectRow = trace.ProjectRow,
+            Id = sessionId,
             StartNanos = trace.StartNanos,
             EndNanos = trace.EndNanos,
             IsNew = true,
         };
-        return _sessions[session.Row] = session;
+        return _newSessions[sessionId] = _sessions[session.Row] = session;
     }
 
-    private RollUp FindSession(long row)
-    {
-        const string Find = """
-            SELECT id, project_row, NULL, start_nanos, end_nanos, prompt_tokens, completion_tokens,
-                NOT EXISTS (SELECT 1 FROM traces WHERE session_row = sessions.id)
-            FROM sessions WHERE id = $1
-            """;
-        return _sessions.TryGetValue(row, out var known) ? known : _sessions[row] = writer.Rows(Find, Read, row).Single();
-    }
-
-    private static RollUp Read(SqliteDataReader reader) => new()
-    {
-        Row = reader.GetInt64(0),
-        ProjectRow = reader.GetInt64(1),
-        SessionRow = reader.IsDBNull(2) ? null : reader.GetInt64(2),
-        StartNanos = reader.GetInt64(3),
-        EndNanos = reader.GetInt64(4),
-        PromptTokens = reader.GetInt64(5),
-        CompletionTokens = reader.GetInt64(6),
-        IsEmpty = reader.GetBoolean(7),
-    };
+    private RollUp FindSession(long row) => _sessions.TryGetValue(row, out var known)
+        ? known
+        : _sessions[row] = _rows.FindSession(row) ?? throw new InvalidOperationException("A trace is in a session that does not exist.");
 }

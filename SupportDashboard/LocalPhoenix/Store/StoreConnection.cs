@@ -11,6 +11,9 @@ internal sealed class StoreConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = [];
 
+    // A fixed handful, which stays.
+    private readonly Dictionary<string, TypedStatement> _typed = [];
+
     private StoreConnection(SqliteConnection connection) => _connection = connection;
 
     public static StoreConnection OpenWriter(string path)
@@ -51,6 +54,10 @@ internal sealed class StoreConnection : IDisposable
         return _statements[sql] = new Statement(_connection, sql);
     }
 
+    /// <summary>The prepared statement of a text that is a constant of the program, for what runs often.</summary>
+    public TypedStatement Typed(string sql) =>
+        _typed.TryGetValue(sql, out var known) ? known : _typed[sql] = new TypedStatement(_connection.Handle!, sql);
+
     /// <summary>Runs a statement that gives no rows and returns how many rows it changed.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Run(values);
 
@@ -65,6 +72,11 @@ internal sealed class StoreConnection : IDisposable
     public void Dispose()
     {
         DisposeStatements();
+        foreach (var statement in _typed.Values)
+        {
+            statement.Dispose();
+        }
+
         _connection.Dispose();
     }
 

@@ -3,6 +3,9 @@ namespace SupportDashboard.LocalPhoenix.Store;
 /// <summary>One piece of writing that waits for its commit.</summary>
 internal abstract class StoreWork
 {
+    /// <summary>Whether it writes so many rows that it gets a transaction of its own.</summary>
+    public abstract bool IsLarge { get; }
+
     /// <summary>Writes inside the transaction. What it throws undoes this piece only.</summary>
     public abstract void Run(StoreConnection writer);
 
@@ -14,13 +17,15 @@ internal abstract class StoreWork
 }
 
 /// <summary>A piece of writing with a result, which its caller gets after the commit and not before.</summary>
-internal sealed class StoreWork<T>(Func<StoreConnection, T> write, CancellationToken cancellationToken) : StoreWork
+internal sealed class StoreWork<T>(Func<StoreConnection, T> write, bool isLarge, CancellationToken cancellationToken) : StoreWork
 {
     // Continuations must not run on the writer's thread: everyone else waits for it.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 
     public Task<T> Done => _done.Task;
+
+    public override bool IsLarge => isLarge;
 
     public override void Run(StoreConnection writer)
     {

@@ -1,21 +1,24 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace SupportDashboard.LocalPhoenix.Store;
 
 /// <summary>
 /// The one thread that writes. What is waiting is gathered into one transaction (group commit): a lone request commits at
-/// once, many share the cost of one flush to disk. Nobody is answered before the commit.
+/// once, many share the cost of one flush to disk. A large piece has a transaction of its own, so that small ones wait for
+/// one of those at most. Nobody is answered before the commit.
 /// </summary>
 internal sealed partial class StoreWriter : IAsyncDisposable
 {
+    // Where sharing a flush does not make up any more for waiting together.
+    private const int LargeRows = 128;
+
     private static readonly TimeSpan GatherAtMost = TimeSpan.FromMilliseconds(20);
 
     private readonly StoreConnection _connection;
     private readonly Action _committed;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly BlockingCollection<StoreWork> _waiting = [];
+    private readonly StoreQueue _waiting = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _disposals;
 
@@ -27,19 +30,14 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     }
 
     /// <summary>Writes, and returns when it is on disk.</summary>
+    /// <param name="write">Writes inside a transaction.</param>
+    /// <param name="rows">About how many rows it writes.</param>
+    /// <param name="cancellationToken">Gives up, unless it is being written already.</param>
     /// <exception cref="StoreUnavailableException">The store cannot write at the moment.</exception>
-    public Task<T> WriteAsync<T>(Func<StoreConnection, T> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<StoreConnection, T> write, int rows, CancellationToken cancellationToken)
     {
-        var work = new StoreWork<T>(write, cancellationToken);
-        try
-        {
-            _waiting.Add(work, cancellationToken);
-            return work.Done;
-        }
-        catch (InvalidOperationException exception)
-        {
-            return Task.FromException<T>(new StoreUnavailableException(exception));
-        }
+        var work = new StoreWork<T>(write, rows >= LargeRows, cancellationToken);
+        return _waiting.TryAdd(work) ? work.Done : Task.FromException<T>(new StoreUnavailableException(null));
     }
 
     /// <summary>Writes what is still waiting, then closes the connection.</summary>
@@ -50,15 +48,14 @@ internal sealed partial class StoreWriter : IAsyncDisposable
             return;
         }
 
-        _waiting.CompleteAdding();
+        _waiting.Close();
         await _ended.Task;
         _connection.Dispose();
-        _waiting.Dispose();
     }
 
     private void Work()
     {
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (_waiting.Take() is { } first)
         {
             var written = new List<StoreWork>();
             try
@@ -71,7 +68,10 @@ internal sealed partial class StoreWriter : IAsyncDisposable
                 continue;
             }
 
-            Announce(written);
+            if (written.Count > 0)
+            {
+                Announce(written);
+            }
         }
 
         _ended.SetResult();
@@ -82,12 +82,13 @@ internal sealed partial class StoreWriter : IAsyncDisposable
         written.Add(first);
         _connection.Run("BEGIN IMMEDIATE");
         var started = _clock.GetTimestamp();
-        if (!TryRun(first))
+        if (!TryRunFirst(first))
         {
-            written.Remove(first);
+            written.Clear();
+            return;
         }
 
-        while (_clock.GetElapsedTime(started) < GatherAtMost && _waiting.TryTake(out var next))
+        while (!first.IsLarge && _clock.GetElapsedTime(started) < GatherAtMost && _waiting.TryTakeSmall() is { } next)
         {
             written.Add(next);
             if (!TryRun(next))
@@ -113,6 +114,22 @@ internal sealed partial class StoreWriter : IAsyncDisposable
         catch (Exception exception)
         {
             LogSubscriberFailure(exception);
+        }
+    }
+
+    /// <summary>Runs the piece that opens a group. When it ends early the transaction does: a savepoint would keep a copy of every page it changes.</summary>
+    private bool TryRunFirst(StoreWork work)
+    {
+        try
+        {
+            work.Run(_connection);
+            return true;
+        }
+        catch (Exception exception) when (exception is not SqliteException)
+        {
+            _connection.Run("ROLLBACK");
+            work.Failed(exception);
+            return false;
         }
     }
 

@@ -24,8 +24,12 @@ internal sealed class TraceStore : IAsyncDisposable
     }
 
     /// <inheritdoc cref="StoreWriter.WriteAsync" />
-    public Task<T> WriteAsync<T>(Func<StoreConnection, T> write, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(write, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<StoreConnection, T> write, int rows, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(write, rows, cancellationToken);
+
+    /// <summary>Writes a few rows, and returns when they are on disk.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot write at the moment.</exception>
+    public Task<T> WriteAsync<T>(Func<StoreConnection, T> write, CancellationToken cancellationToken) => WriteAsync(write, rows: 1, cancellationToken);
 
     /// <inheritdoc cref="StoreReaders.ReadAsync" />
     public Task<T> ReadAsync<T>(Func<StoreConnection, T> read, CancellationToken cancellationToken) =>
