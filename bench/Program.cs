@@ -2,6 +2,7 @@ using SupportDashboard.Bench;
 using SupportDashboard.Bench.Chat;
 using SupportDashboard.Bench.Collector;
 using SupportDashboard.Bench.Crash;
+using SupportDashboard.Bench.Fuzz;
 using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
@@ -9,7 +10,7 @@ using SupportDashboard.Bench.StartUp;
 
 IBenchmark[] benchmarks =
 [
-    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
+    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FuzzBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])

@@ -15,7 +15,7 @@ internal static class OtlpJson
 
     private static JsonObject Write(ResourceSpans resource) => new()
     {
-        ["resource"] = new JsonObject { ["attributes"] = List(resource.Resource.Attributes, Write) },
+        ["resource"] = new JsonObject { ["attributes"] = List(resource.Resource?.Attributes ?? [], Write) },
         ["scopeSpans"] = List(resource.ScopeSpans, static scope => new JsonObject
         {
             ["scope"] = new JsonObject { ["name"] = scope.Scope?.Name, ["version"] = scope.Scope?.Version },
@@ -44,19 +44,20 @@ internal static class OtlpJson
 
     private static JsonObject Write(KeyValue attribute) => new() { ["key"] = attribute.Key, ["value"] = Write(attribute.Value) };
 
-    private static JsonObject Write(AnyValue value) => value.ValueCase switch
+    private static JsonObject? Write(AnyValue? value) => value?.ValueCase switch
     {
         AnyValue.ValueOneofCase.StringValue => new() { ["stringValue"] = value.StringValue },
         AnyValue.ValueOneofCase.BoolValue => new() { ["boolValue"] = value.BoolValue },
         AnyValue.ValueOneofCase.IntValue => new() { ["intValue"] = value.IntValue.ToString(CultureInfo.InvariantCulture) },
-        AnyValue.ValueOneofCase.DoubleValue => new() { ["doubleValue"] = value.DoubleValue },
+        AnyValue.ValueOneofCase.DoubleValue => new() { ["doubleValue"] = double.IsFinite(value.DoubleValue) ? value.DoubleValue : value.DoubleValue.ToString(CultureInfo.InvariantCulture) },
         AnyValue.ValueOneofCase.ArrayValue => new() { ["arrayValue"] = new JsonObject { ["values"] = List(value.ArrayValue.Values, Write) } },
         AnyValue.ValueOneofCase.KvlistValue => new() { ["kvlistValue"] = new JsonObject { ["values"] = List(value.KvlistValue.Values, Write) } },
         AnyValue.ValueOneofCase.BytesValue => new() { ["bytesValue"] = value.BytesValue.ToBase64() },
-        _ => [],
+        AnyValue.ValueOneofCase.None => [],
+        _ => null,
     };
 
-    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => [.. items.Select(item => (JsonNode)write(item))];
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject?> write) => [.. items.Select(write)];
 
     private static string Hex(ByteString id) => Convert.ToHexStringLower(id.Span);
 
