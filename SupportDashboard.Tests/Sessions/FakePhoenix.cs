@@ -21,6 +21,9 @@ internal sealed class FakePhoenix : IAsyncDisposable
 
     public List<SpanAnnotation> Feedback { get; } = [];
 
+    /// <summary>What it says it is, and behaves like; null says nothing and has everything but a list of traces.</summary>
+    public string? Version { get; set; } = "20.3.0";
+
     /// <summary>Asked before each request; a status makes the request fail with it.</summary>
     public Func<string, int?> Fault { get; set; } = static _ => null;
 
@@ -62,9 +65,15 @@ internal sealed class FakePhoenix : IAsyncDisposable
 
         lock (_gate)
         {
-            context.Response.Headers["x-phoenix-server-version"] = "20.3.0";
+            if (Version is not null)
+            {
+                context.Response.Headers["x-phoenix-server-version"] = Version;
+            }
+
             return path switch
             {
+                "/arize_phoenix_version" when Version is not null => WriteTextAsync(context, Version),
+                _ when path == $"/v1/projects/{ProjectId}/traces" && Has(13, 15) => WriteAsync(context, TracePage(context.Request.Query)),
                 "/v1/projects" => WriteAsync(context, new Page<PhoenixProject>([new(ProjectId, IndexFolder.Project)])),
                 _ when path == $"/v1/projects/{ProjectId}/spans" => WriteAsync(context, SpanPage(context.Request.Query)),
                 _ when path == $"/v1/projects/{ProjectId}/sessions" => WriteAsync(context, new Page<PhoenixSession>(Sessions)),
@@ -80,13 +89,41 @@ internal sealed class FakePhoenix : IAsyncDisposable
     {
         var limit = int.Parse(query["limit"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
         var from = query.ContainsKey("cursor") ? GlobalId.Row(query["cursor"]) : long.MaxValue;
-        var traces = query["trace_id"].ToHashSet();
+        var traces = Has(13, 9) ? query["trace_id"].ToHashSet() : [];
         var rows = Spans
-            .Where(span => GlobalId.Row(span.Id) <= from && (traces.Count == 0 || traces.Contains(span.Context.TraceId)))
+            .Where(span => GlobalId.Row(span.Id) <= from && (traces.Count == 0 || traces.Contains(span.Context.TraceId)) && Within(span.StartTime, query))
             .OrderByDescending(static span => GlobalId.Row(span.Id))
             .Take(limit + 1)
             .ToList();
         return new Page<PhoenixSpan>([.. rows.Take(limit)], rows.Count > limit ? rows[limit].Id : null);
+    }
+
+    private Page<PhoenixTrace> TracePage(IQueryCollection query)
+    {
+        var sessions = query["session_identifier"].ToHashSet();
+        var traces = Spans.GroupBy(static span => span.Context.TraceId).Where(spans => sessions.Count == 0 || spans.Any(span => sessions.Contains(SessionOf(span)))).Select(static spans => new PhoenixTrace
+        {
+            TraceId = spans.Key,
+            StartTime = spans.Min(static span => span.StartTime),
+            EndTime = spans.Max(static span => span.EndTime),
+            Spans = [.. spans.Select(static span => new PhoenixTraceSpan { SpanId = span.Context.SpanId, StatusCode = span.StatusCode, StartTime = span.StartTime, EndTime = span.EndTime })],
+        });
+        return new Page<PhoenixTrace>([.. traces.Where(trace => Within(trace.StartTime, query)).OrderByDescending(static trace => trace.StartTime)]);
+    }
+
+    private static string? SessionOf(PhoenixSpan span) => span.Attributes.TryGetValue("session.id", out var id) ? id.ToString() : null;
+
+    private static bool Within(DateTimeOffset at, IQueryCollection query) =>
+        (!query.ContainsKey("start_time") || at >= Instant(query["start_time"])) && (!query.ContainsKey("end_time") || at < Instant(query["end_time"]));
+
+    private static DateTimeOffset Instant(string? text) => DateTimeOffset.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private bool Has(int major, int minor) => Version is not null && System.Version.Parse(Version) >= new Version(major, minor);
+
+    private static Task WriteTextAsync(HttpContext context, string text)
+    {
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(text);
     }
 
     // None known is a 404 there, as for Phoenix.

@@ -1,4 +1,5 @@
 using CsCheck;
+using Dapper;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
 
@@ -59,14 +60,17 @@ public sealed class FoldingTests
     }
 
     [Fact]
-    public async Task The_first_write_of_a_span_wins()
+    public async Task What_Phoenix_has_of_a_span_now_replaces_what_it_had()
     {
         using var index = new IndexFolder();
-        await index.FoldAsync(Wire.Turn(1, "s", "t", 0, "one", "two"));
+        var turn = Wire.Turn(1, "s", "t", 0, "one", "two");
+        await index.FoldAsync(turn);
 
-        await index.FoldAsync(Wire.Turn(9, "s", "t", 0, "three", "three"));
+        Assert.True(await index.FoldAsync(turn[1] with { Attributes = Wire.Attributes(("session.id", "s"), ("input.value", "one"), ("output.value", "three")), StatusCode = "ERROR" }));
 
-        Assert.Equal("one", (await FindAsync(index, "s"))!.FirstMessage);
+        var row = await FindAsync(index, "s");
+        Assert.Equal(("one", "three", 1, 1, 120), (row!.FirstMessage, row.LastAnswer, row.Turns, row.Errors, row.TotalTokens));
+        Assert.Equal(2, await index.ReadAsync(static connection => connection.ExecuteScalar<int>("SELECT spans FROM project")));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace SupportDashboard.Tests.Sessions;
 /// <summary>Following a Phoenix: import, resume, lateness, emptied servers, annotations, faults.</summary>
 public sealed class ProjectSyncTests : IAsyncDisposable
 {
-    private static readonly SyncOptions Small = new() { FollowPage = 10, ImportPage = 20, Overlap = 8, ImportWindow = TimeSpan.FromDays(3650) };
+    private static readonly SyncOptions Small = new() { FollowPage = 10, ImportPage = 20, Overlap = 8, ImportSlice = TimeSpan.Zero, ImportWindow = TimeSpan.FromDays(3650) };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("support-dashboard-").FullName;
 

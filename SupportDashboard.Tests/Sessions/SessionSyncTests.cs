@@ -20,7 +20,7 @@ public sealed class SessionSyncTests : IAsyncDisposable
     {
         await using var phoenix = await FakePhoenix.StartAsync();
         await using var bench = await StartAsync(phoenix);
-        await Eventually.BecomesTrueAsync(() => bench.State.LastSync is not null, Token);
+        await Eventually.BecomesTrueAsync(() => bench.State.CheckedAt is not null, Token);
 
         phoenix.Add(Wire.Turn(1, "s", "t", 0, "q", "a"));
         bench.Get<TraceFeed>().Publish();

@@ -18,7 +18,7 @@ public sealed class PhoenixProjects(IPhoenixClient phoenix)
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var answer = await phoenix.GetProjectsAsync(cursor, PageSize, cancellationToken);
+            var answer = await PageAsync(cursor, cancellationToken);
             projects.AddRange(answer.Data);
             cursor = answer.NextCursor;
             if (cursor is null)
@@ -33,6 +33,19 @@ public sealed class PhoenixProjects(IPhoenixClient phoenix)
         }
 
         return projects;
+    }
+
+    // Every Phoenix has this list, so a 404 comes from something else. It must not be taken for "the project is gone", which empties the index.
+    private async Task<Page<PhoenixProject>> PageAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await phoenix.GetProjectsAsync(cursor, PageSize, cancellationToken);
+        }
+        catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.NotFound)
+        {
+            throw new PhoenixException(PhoenixFailure.Unexpected, "What answers there has no list of projects, so it is not Phoenix, or its address lacks a path.", exception);
+        }
     }
 
     /// <summary>The GlobalID of the project of that name.</summary>

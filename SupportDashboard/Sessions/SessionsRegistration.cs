@@ -26,9 +26,20 @@ internal static class SessionsRegistration
         services.AddSingleton<IndexFeed>();
         services.AddSingleton<SyncStatus>();
         services.AddSingleton<SyncFeeds>();
-        services.AddSingleton<SpanFollower>();
+        services.AddSingleton<SpanPages>();
+        services.AddSingleton<HeadFollower>();
+        services.AddSingleton<GapFiller>();
+        services.AddSingleton<SpanSync>();
         services.AddSingleton<AnnotationFollower>();
+        services.AddSingleton<ScreenSessions>();
+        services.AddSingleton<AnnotationSync>();
+        services.AddSingleton<TraceLister>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<ComparisonSync>();
+        services.AddSingleton<IndexSource>();
         services.AddSingleton<ProjectSync>();
+        services.AddSingleton<FollowedProjects>();
+        services.AddSingleton<SessionCheck>();
         services.AddSingleton(static provider => new SessionQueries(provider.GetRequiredService<IndexDatabase>()));
         services.AddSingleton(static provider => new SessionAnnotationReader(
             provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
@@ -38,9 +49,12 @@ internal static class SessionsRegistration
             provider.GetRequiredService<SessionFinder>(),
             provider.GetRequiredService<TraceSpans>(),
             provider.GetRequiredService<PhoenixProjects>(),
-            provider.GetRequiredService<AnnotationFollower>()));
+            provider.GetRequiredService<AnnotationFollower>(),
+            provider.GetRequiredService<SessionCheck>()));
         services.AddSingleton(static provider => new SessionSync(
             provider.GetRequiredService<ProjectSync>(),
+            provider.GetRequiredService<FollowedProjects>(),
+            provider.GetRequiredService<ScreenSessions>(),
             provider.GetRequiredService<PhoenixConnection>(),
             provider.GetRequiredService<TraceFeed>(),
             provider.GetRequiredService<SyncOptions>(),

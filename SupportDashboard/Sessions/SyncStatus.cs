@@ -20,7 +20,7 @@ public sealed class SyncStatus
         var before = Of(project);
         var after = change(before);
         _states[project] = after;
-        if (before with { LastSync = null } != after with { LastSync = null })
+        if (before with { LastSync = null, CheckedAt = null } != after with { LastSync = null, CheckedAt = null })
         {
             _subscribers.Publish();
         }

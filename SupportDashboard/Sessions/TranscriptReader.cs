@@ -16,24 +16,30 @@ public sealed class TranscriptReader
     private readonly TraceSpans _spans;
     private readonly PhoenixProjects _projects;
     private readonly AnnotationFollower _annotations;
+    private readonly SessionCheck _check;
 
-    internal TranscriptReader(SessionFinder sessions, TraceSpans spans, PhoenixProjects projects, AnnotationFollower annotations)
+    internal TranscriptReader(SessionFinder sessions, TraceSpans spans, PhoenixProjects projects, AnnotationFollower annotations, SessionCheck check)
     {
         _sessions = sessions;
         _spans = spans;
         _projects = projects;
         _annotations = annotations;
+        _check = check;
     }
 
-    /// <summary>The turns of a session; null when Phoenix does not know it (yet).</summary>
+    /// <summary>The turns of a session; null when Phoenix does not know it (yet), and then it leaves the index too.</summary>
     /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
     public async Task<Transcript?> ReadAsync(string project, string sessionId, CancellationToken cancellationToken)
     {
         try
         {
-            return await _sessions.FindAsync(project, sessionId, cancellationToken) is { } session
-                ? await ReadAsync(project, session, cancellationToken)
-                : null;
+            if (await _sessions.FindAsync(project, sessionId, cancellationToken) is { } session)
+            {
+                return await ReadAsync(project, session, cancellationToken);
+            }
+
+            await _check.CheckAsync(project, sessionId, cancellationToken);
+            return null;
         }
         catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.NotFound)
         {

@@ -7,6 +7,9 @@ namespace SupportDashboard.Sessions.Indexing;
 /// <param name="Gaps">Ranges below the head that are still to be read, newest first.</param>
 internal sealed record IndexMarks(long Key, string PhoenixId, long Head, IReadOnlyList<IndexGap> Gaps)
 {
+    /// <summary>Spans of the project that the index has.</summary>
+    public long Spans { get; init; }
+
     /// <summary>Rows that are still to be read, at most.</summary>
     public long Missing => Gaps.Sum(static gap => Math.Max(0, gap.Upper - gap.Lower));
 }

@@ -7,7 +7,7 @@ namespace SupportDashboard.Sessions.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Raise it with every change of <see cref="Sql"/> or of what is computed into it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Sql = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,9 @@ internal static class IndexSchema
           category TEXT, input TEXT, output TEXT);
         CREATE UNIQUE INDEX trace_key ON trace (project, trace_id);
         CREATE INDEX trace_session ON trace (session, start_us, trace_id);
+
+        -- For the comparison with Phoenix, window by window.
+        CREATE INDEX trace_start ON trace (project, start_us);
 
         -- Every three letters of what customers and agents said; rowid is trace.id.
         CREATE VIRTUAL TABLE trace_text USING fts5 (input, output, content = '', contentless_delete = 1, tokenize = 'trigram');

@@ -13,12 +13,12 @@ internal static class IndexWriter
     /// <summary>Marks of a project, created on first sight; a project that was made anew in Phoenix loses what was indexed before.</summary>
     public static IndexMarks Marks(SqliteConnection connection, string project, string phoenixId)
     {
-        var found = connection.QuerySingleOrDefault<(long Id, string PhoenixId, long Head)>("SELECT id, phoenix_id, head FROM project WHERE name = @project", new { project });
+        var found = connection.QuerySingleOrDefault<(long Id, string PhoenixId, long Head, long Spans)>("SELECT id, phoenix_id, head, spans FROM project WHERE name = @project", new { project });
         if (found.PhoenixId is not null && found.PhoenixId != phoenixId)
         {
             Clear(connection, found.Id);
             connection.Execute("UPDATE project SET phoenix_id = @phoenixId WHERE id = @Id", new { phoenixId, found.Id });
-            found = (found.Id, phoenixId, 0);
+            found = (found.Id, phoenixId, 0, 0);
         }
 
         var key = found.PhoenixId is not null
@@ -26,13 +26,18 @@ internal static class IndexWriter
             : connection.ExecuteScalar<long>("INSERT INTO project (name, phoenix_id, head) VALUES (@project, @phoenixId, 0) RETURNING id", new { project, phoenixId });
         var gaps = connection.Query<(long Id, string Cursor, long Upper, long Lower)>(
             "SELECT id, cursor, upper, lower FROM gap WHERE project = @key ORDER BY upper DESC", new { key });
-        return new IndexMarks(key, phoenixId, found.Head, [.. gaps.Select(static gap => new IndexGap(gap.Id, gap.Cursor, gap.Upper, gap.Lower))]);
+        return new IndexMarks(key, phoenixId, found.Head, [.. gaps.Select(static gap => new IndexGap(gap.Id, gap.Cursor, gap.Upper, gap.Lower))]) { Spans = found.Spans };
     }
 
     /// <summary>Folds a page; true when the index changed.</summary>
-    public static bool Fold(SqliteConnection connection, long project, IEnumerable<PhoenixSpan> spans)
+    public static bool Fold(SqliteConnection connection, long project, IEnumerable<PhoenixSpan> spans) => Correct(connection, project, [], spans);
+
+    /// <summary>Removes spans that Phoenix no longer has, and folds others; true when the index changed.</summary>
+    public static bool Correct(SqliteConnection connection, long project, IReadOnlyCollection<(string TraceId, string SpanId)> gone, IEnumerable<PhoenixSpan> spans)
     {
-        var touched = SpanTable.Insert(connection, project, spans.Select(SpanFacts.From));
+        var removed = gone.Where(span => SpanTable.Delete(connection, project, span.TraceId, span.SpanId)).ToList();
+        var touched = SpanTable.Write(connection, project, spans.Select(SpanFacts.From), out var added);
+        touched.UnionWith(removed.Select(static span => span.TraceId));
         if (touched.Count == 0)
         {
             return false;
@@ -49,6 +54,7 @@ internal static class IndexWriter
             SessionTable.Recompute(connection, session);
         }
 
+        connection.Execute("UPDATE project SET spans = spans + @change WHERE id = @project", new { change = added - removed.Count, project });
         return true;
     }
 
@@ -61,6 +67,10 @@ internal static class IndexWriter
             connection.Execute("INSERT INTO gap (project, cursor, upper, lower) VALUES (@project, @Cursor, @Upper, @Lower)", new { project, gap.Cursor, gap.Upper, gap.Lower });
         }
     }
+
+    /// <summary>Lowers the head when the newest spans were deleted: their row numbers may be given out again.</summary>
+    public static void LowerHead(SqliteConnection connection, long project, long head) =>
+        connection.Execute("UPDATE project SET head = min(head, @head) WHERE id = @project", new { head, project });
 
     /// <summary>Moves a gap's upper end after a page of it was folded; null closes it.</summary>
     public static void MoveGap(SqliteConnection connection, IndexGap gap, IndexGap? rest)
@@ -88,10 +98,26 @@ internal static class IndexWriter
             DELETE FROM verdict WHERE project = @project;
             DELETE FROM feedback WHERE project = @project;
             DELETE FROM gap WHERE project = @project;
-            UPDATE project SET head = 0 WHERE id = @project;
+            UPDATE project SET head = 0, spans = 0 WHERE id = @project;
+            DELETE FROM meta WHERE key = 'checked:' || @project;
             """,
             new { project });
     }
+
+    /// <summary>Forgets a project that Phoenix no longer has; false when the index does not know it.</summary>
+    public static bool Forget(SqliteConnection connection, string project)
+    {
+        if (connection.ExecuteScalar<long?>("SELECT id FROM project WHERE name = @project", new { project }) is not { } key)
+        {
+            return false;
+        }
+
+        Clear(connection, key);
+        return connection.Execute("DELETE FROM project WHERE id = @key", new { key }) > 0;
+    }
+
+    /// <summary>The names of the projects that were read before.</summary>
+    public static IReadOnlyList<string> Projects(SqliteConnection connection) => connection.Query<string>("SELECT name FROM project ORDER BY id").AsList();
 
     /// <summary>Empties the index when it was filled from another Phoenix than the one in use.</summary>
     public static bool Claim(SqliteConnection connection, string source)

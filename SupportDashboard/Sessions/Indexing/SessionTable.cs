@@ -36,7 +36,14 @@ internal static class SessionTable
             new { session });
         if (totals.Turns == 0)
         {
-            connection.Execute("DELETE FROM standing WHERE session = @session; DELETE FROM session WHERE id = @session", new { session });
+            connection.Execute(
+                """
+                DELETE FROM verdict WHERE (project, session_id) = (SELECT project, session_id FROM session WHERE id = @session);
+                DELETE FROM feedback WHERE (project, session_id) = (SELECT project, session_id FROM session WHERE id = @session);
+                DELETE FROM standing WHERE session = @session;
+                DELETE FROM session WHERE id = @session;
+                """,
+                new { session });
             return;
         }
 

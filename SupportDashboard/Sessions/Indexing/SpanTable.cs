@@ -9,30 +9,36 @@ internal static class SpanTable
     private const string Columns =
         "trace_id, span_id, parent_id, row, session_id, user_id, kind, start_us, end_us, failed, prompt, completion, category, input, output, input_is_json, output_is_json";
 
-    /// <summary>Adds the spans that are not there yet (as in Phoenix, the first write wins) and returns the ids of their traces.</summary>
-    public static HashSet<string> Insert(SqliteConnection connection, long project, IEnumerable<SpanFacts> spans)
+    private const int ColumnCount = 17;
+
+    private static readonly string InsertSql =
+        $"INSERT INTO span (project, {Columns}) VALUES (@p0, {string.Join(", ", Enumerable.Range(1, ColumnCount).Select(static number => $"@p{number}"))}) ON CONFLICT DO NOTHING";
+
+    // Phoenix's embedded form replaces an incomplete span by a complete one; whatever is read later is what it has now.
+    private static readonly string UpdateSql =
+        $"UPDATE span SET ({Columns}) = ({Values}) WHERE project = @p0 AND trace_id = @p1 AND span_id = @p2 AND ({Columns}) IS NOT ({Values})";
+
+    private static string Values => string.Join(", ", Enumerable.Range(1, ColumnCount).Select(static number => $"@p{number}"));
+
+    /// <summary>Adds the spans that are not there yet, brings those that Phoenix has otherwise now up to date, and returns the ids of the traces that changed.</summary>
+    public static HashSet<string> Write(SqliteConnection connection, long project, IEnumerable<SpanFacts> spans, out int added)
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
-        using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO span (project, {Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17) ON CONFLICT DO NOTHING";
-        for (var parameter = 0; parameter < 18; parameter++)
-        {
-            command.Parameters.Add(new SqliteParameter($"@p{parameter}", DBNull.Value));
-        }
-
+        using var insert = Command(connection, InsertSql);
+        using var update = Command(connection, UpdateSql);
+        added = 0;
         foreach (var span in spans)
         {
-            object?[] values =
-            [
-                project, span.TraceId, span.SpanId, span.ParentId, span.Row, span.SessionId, span.UserId, span.Kind, span.StartUs, span.EndUs, span.Failed,
-                span.PromptTokens, span.CompletionTokens, span.Category, span.Input, span.Output, span.InputIsJson, span.OutputIsJson,
-            ];
-            for (var parameter = 0; parameter < values.Length; parameter++)
+            Bind(insert, project, span);
+            if (insert.ExecuteNonQuery() > 0)
             {
-                command.Parameters[parameter].Value = values[parameter] ?? DBNull.Value;
+                added++;
+                touched.Add(span.TraceId);
+                continue;
             }
 
-            if (command.ExecuteNonQuery() > 0)
+            Bind(update, project, span);
+            if (update.ExecuteNonQuery() > 0)
             {
                 touched.Add(span.TraceId);
             }
@@ -40,6 +46,15 @@ internal static class SpanTable
 
         return touched;
     }
+
+    /// <summary>Removes one span; false when it is not there.</summary>
+    public static bool Delete(SqliteConnection connection, long project, string traceId, string spanId) => connection.Execute(
+        "DELETE FROM span WHERE project = @project AND trace_id = @traceId AND span_id = @spanId", new { project, traceId, spanId }) > 0;
+
+    /// <summary>Whether a span is there with the same row number.</summary>
+    public static bool Contains(SqliteConnection connection, long project, SpanFacts span) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM span WHERE project = @project AND trace_id = @TraceId AND span_id = @SpanId AND row = @Row)",
+        new { project, span.TraceId, span.SpanId, span.Row });
 
     /// <summary>All spans of a trace.</summary>
     public static List<SpanFacts> OfTrace(SqliteConnection connection, long project, string traceId)
@@ -58,9 +73,30 @@ internal static class SpanTable
         return spans;
     }
 
-    /// <summary>Removes the spans of a trace.</summary>
-    public static void Delete(SqliteConnection connection, long project, string traceId) =>
-        connection.Execute("DELETE FROM span WHERE project = @project AND trace_id = @traceId", new { project, traceId });
+    private static SqliteCommand Command(SqliteConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var parameter = 0; parameter <= ColumnCount; parameter++)
+        {
+            command.Parameters.Add(new SqliteParameter($"@p{parameter}", DBNull.Value));
+        }
+
+        return command;
+    }
+
+    private static void Bind(SqliteCommand command, long project, SpanFacts span)
+    {
+        object?[] values =
+        [
+            project, span.TraceId, span.SpanId, span.ParentId, span.Row, span.SessionId, span.UserId, span.Kind, span.StartUs, span.EndUs, span.Failed,
+            span.PromptTokens, span.CompletionTokens, span.Category, span.Input, span.Output, span.InputIsJson, span.OutputIsJson,
+        ];
+        for (var parameter = 0; parameter < values.Length; parameter++)
+        {
+            command.Parameters[parameter].Value = values[parameter] ?? DBNull.Value;
+        }
+    }
 
     private static SpanFacts Read(SqliteDataReader reader) => new()
     {

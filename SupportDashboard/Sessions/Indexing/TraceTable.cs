@@ -15,7 +15,7 @@ internal static class TraceTable
         RETURNING id
         """;
 
-    /// <summary>Computes a turn again from its spans, and adds the sessions that gained, changed or lost it to <paramref name="sessions"/>.</summary>
+    /// <summary>Computes a turn again from its spans, removes one that has none left, and adds the sessions that gained, changed or lost it to <paramref name="sessions"/>.</summary>
     public static void Recompute(SqliteConnection connection, long project, string traceId, HashSet<long> sessions)
     {
         var before = connection.QuerySingleOrDefault<Stored>("SELECT id, session, input, output FROM trace WHERE project = @project AND trace_id = @traceId", new { project, traceId });
@@ -24,7 +24,13 @@ internal static class TraceTable
             sessions.Add(old);
         }
 
-        var facts = TraceFacts.Of(SpanTable.OfTrace(connection, project, traceId));
+        if (SpanTable.OfTrace(connection, project, traceId) is not { Count: > 0 } spans)
+        {
+            Delete(connection, before);
+            return;
+        }
+
+        var facts = TraceFacts.Of(spans);
         long? session = facts.SessionId is { } sessionId ? SessionTable.Key(connection, project, sessionId) : null;
         if (session is { } now)
         {
@@ -53,22 +59,12 @@ internal static class TraceTable
         }
     }
 
-    /// <summary>Removes a turn with its spans, and adds the session that lost it to <paramref name="sessions"/>.</summary>
-    public static void Delete(SqliteConnection connection, long project, string traceId, HashSet<long> sessions)
+    private static void Delete(SqliteConnection connection, Stored? before)
     {
-        var before = connection.QuerySingleOrDefault<Stored>("SELECT id, session, input, output FROM trace WHERE project = @project AND trace_id = @traceId", new { project, traceId });
-        if (before is null)
+        if (before is not null)
         {
-            return;
+            connection.Execute("DELETE FROM trace_text WHERE rowid = @Id; DELETE FROM trace WHERE id = @Id", new { before.Id });
         }
-
-        if (before.Session is { } session)
-        {
-            sessions.Add(session);
-        }
-
-        SpanTable.Delete(connection, project, traceId);
-        connection.Execute("DELETE FROM trace_text WHERE rowid = @Id; DELETE FROM trace WHERE id = @Id", new { before.Id });
     }
 
     private static void WriteText(SqliteConnection connection, long id, bool exists, TraceFacts facts)

@@ -11,7 +11,6 @@ internal sealed class AnnotationFollower(IPhoenixClient phoenix, PhoenixProjects
     private const int BatchSize = 50;
 
     private const int PageSize = 1000;
-    private const int LongestLine = 6000;
     private const string Feedback = "user_feedback";
 
     /// <summary>The annotations of the sessions, which are also brought into the index. Unknown sessions have none.</summary>
@@ -21,7 +20,7 @@ internal sealed class AnnotationFollower(IPhoenixClient phoenix, PhoenixProjects
     {
         var all = new List<SessionAnnotation>();
         var changed = false;
-        foreach (var ids in Batches(sessionIds))
+        foreach (var ids in RequestLine.Batches(sessionIds, BatchSize))
         {
             var read = clock.GetUtcNow();
             var annotations = await ReadAsync(
@@ -101,30 +100,5 @@ internal sealed class AnnotationFollower(IPhoenixClient phoenix, PhoenixProjects
         }
 
         return all;
-    }
-
-    // Batches that fit a request line whatever the ids contain.
-    private static IEnumerable<string[]> Batches(IEnumerable<string> sessionIds)
-    {
-        var batch = new List<string>();
-        var length = 0;
-        foreach (var id in sessionIds.Distinct(StringComparer.Ordinal))
-        {
-            var size = Uri.EscapeDataString(id).Length + "&session_ids=".Length;
-            if (batch.Count == BatchSize || (batch.Count > 0 && length + size > LongestLine))
-            {
-                yield return [.. batch];
-                batch.Clear();
-                length = 0;
-            }
-
-            batch.Add(id);
-            length += size;
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return [.. batch];
-        }
     }
 }
