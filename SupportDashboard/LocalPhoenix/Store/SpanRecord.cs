@@ -6,7 +6,7 @@ internal sealed record SpanRecord
     /// <summary>32 lower-case hexadecimal digits.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>16 lower-case hexadecimal digits; the store keeps the first span of an id.</summary>
+    /// <summary>16 lower-case hexadecimal digits; the store keeps one span of an id.</summary>
     public required string SpanId { get; init; }
 
     /// <summary>16 hexadecimal digits; <see langword="null"/> for a root span. The parent may come later or never.</summary>
@@ -51,6 +51,18 @@ internal sealed record SpanRecord
     /// <summary>Tokens of an LLM span; 0 for every other kind, as Phoenix counts.</summary>
     public long CompletionTokens { get; init; }
 
+    /// <summary>How much of the span has been told, see <see cref="CompletenessOf"/>.</summary>
+    public int Completeness => CompletenessOf(StartNanos, EndNanos, Status);
+
     /// <summary>The session this span asks for: trimmed, <see langword="null"/> when nothing is left.</summary>
     public string? SessionId => SessionAttribute?.Trim() is { Length: > 0 } id ? id : null;
+
+    /// <summary>
+    /// 0 for a span that has not ended: its end is not after its start. 1 for one that has, 2 when it also says how it went. A
+    /// copy replaces one that is less complete; between equals the first stays, so in whatever order copies come the same rank remains.
+    /// </summary>
+    public static int CompletenessOf(long startNanos, long endNanos, StatusCode status) =>
+        endNanos <= startNanos ? 0
+        : status == StatusCode.Unset ? 1
+        : 2;
 }

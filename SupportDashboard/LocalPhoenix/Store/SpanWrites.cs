@@ -19,7 +19,10 @@ internal sealed class SpanWrites
         _origins = new(writer);
     }
 
-    /// <summary>Adds what is new; a span whose id is known changes nothing (first write wins).</summary>
+    /// <summary>
+    /// Adds what is new. A span whose id is known changes nothing, unless it is a more complete copy of the same trace's span
+    /// (<see cref="SpanRecord.CompletenessOf"/>): that one takes its place, with its row and what is attached to it.
+    /// </summary>
     /// <returns>How many spans were new.</returns>
     public static int Add(StoreConnection writer, IReadOnlyList<SpanBatch> batches)
     {
@@ -73,12 +76,24 @@ internal sealed class SpanWrites
             return true;
         }
 
-        if (origin is { } unused)
+        // Only one of the two origins is still needed, if any.
+        Doubt(origin);
+        if (_rows.Find(span.SpanId) is { } known && known.TraceRow == trace.Row && known.Completeness < span.Completeness)
         {
-            _doubtfulOrigins.Add(unused);
+            Doubt(_rows.Replace(known.Row, span, origin));
+            Join(trace, span);
+            _rollUps.Recount(trace);
         }
 
         return false;
+    }
+
+    private void Doubt(long? origin)
+    {
+        if (origin is { } row)
+        {
+            _doubtfulOrigins.Add(row);
+        }
     }
 
     private void Count(RollUp trace, SpanRecord span, long row)
