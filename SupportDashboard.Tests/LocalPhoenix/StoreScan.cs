@@ -23,7 +23,9 @@ internal static class StoreScan
             + (SELECT count(*) FROM span_bodies WHERE id NOT IN (SELECT id FROM spans)) + (SELECT count(*) FROM spans WHERE id NOT IN (SELECT id FROM span_bodies))
             + (SELECT count(*) FROM traces WHERE session_row IS NOT NULL AND session_row NOT IN (SELECT id FROM sessions))
             + (SELECT count(*) FROM annotations WHERE target = 3 AND target_row NOT IN (SELECT id FROM sessions))
-            + (SELECT count(*) FROM annotations WHERE target = 1 AND target_row NOT IN (SELECT id FROM spans))
+            + (SELECT count(*) FROM annotations WHERE target IN (1, 4) AND target_row NOT IN (SELECT id FROM spans))
+            + (SELECT count(*) FROM annotations WHERE target = 2 AND target_row NOT IN (SELECT id FROM traces))
+            + (SELECT count(*) FROM origins WHERE id NOT IN (SELECT origin_row FROM span_bodies WHERE origin_row IS NOT NULL))
         """;
 
     /// <summary>How many traces, sessions and orphaned rows are wrong: all zero in a sound store.</summary>

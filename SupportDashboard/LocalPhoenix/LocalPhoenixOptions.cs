@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix;
 
@@ -28,8 +29,22 @@ public sealed class LocalPhoenixOptions
     [Range(1, 64)]
     public int MaxReaders { get; set; } = 4;
 
+    /// <summary>
+    /// How many days ago a conversation, or a trace without one, may have ended, by the times of its spans; older ones are deleted.
+    /// Unset: nothing is deleted unasked.
+    /// </summary>
+    [Range(1.0 / 24, 36_500)]
+    public double? MaxAgeDays { get; set; }
+
+    /// <summary>How many bytes of the trace store may be in use; beyond it the oldest conversations are deleted. Unset: no limit but the disk.</summary>
+    [Range(16L * 1024 * 1024, long.MaxValue)]
+    public long? MaxStoreBytes { get; set; }
+
     /// <summary>The keys that callers must show. Not part of the section: keys come from <see cref="ApiKeys.ConfigurationKey"/>.</summary>
     internal ApiKeys Keys { get; set; } = ApiKeys.None;
+
+    /// <summary>What is kept.</summary>
+    internal RetentionLimits Retention => new(MaxAgeDays is { } days ? TimeSpan.FromDays(days) : null, MaxStoreBytes);
 }
 
 /// <summary>Checks the options when the application starts.</summary>

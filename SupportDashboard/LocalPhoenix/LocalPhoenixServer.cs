@@ -18,6 +18,7 @@ public sealed partial class LocalPhoenixServer(
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ILogger _logger = loggers.CreateLogger<LocalPhoenixServer>();
     private TraceStore? _store;
+    private Retention? _retention;
     private WebApplication? _app;
 
     /// <summary>The address it answers on, without a trailing path; <see langword="null"/> while it does not run.</summary>
@@ -25,6 +26,9 @@ public sealed partial class LocalPhoenixServer(
 
     /// <summary>What a person should know about how it started, for example that a corrupt file was set aside.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>What the store keeps and what was deleted last, in words; <see langword="null"/> while it does not run.</summary>
+    public string? Kept => _retention?.Description;
 
     /// <summary>Calls <paramref name="changed"/> after each commit, on the writer's thread: return at once, and look again.</summary>
     public IDisposable Subscribe(Action changed) => _subscribers.Subscribe(changed);
@@ -45,6 +49,7 @@ public sealed partial class LocalPhoenixServer(
             }
 
             _store ??= OpenStore();
+            _retention ??= new(_store, options.Value.Retention, clock, _logger);
             var app = LocalPhoenixApp.Build(port, options.Value, _store, clock, loggers);
             try
             {
@@ -77,6 +82,12 @@ public sealed partial class LocalPhoenixServer(
                 (_app, Address) = (null, null);
                 await app.StopAsync(cancellationToken);
                 await app.DisposeAsync();
+            }
+
+            if (_retention is { } retention)
+            {
+                _retention = null;
+                await retention.DisposeAsync();
             }
 
             if (_store is { } store)

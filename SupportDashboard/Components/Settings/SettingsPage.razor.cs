@@ -1,13 +1,14 @@
 using SupportDashboard.Components.Text;
 using SupportDashboard.Hosting;
 using SupportDashboard.Llm;
+using SupportDashboard.LocalPhoenix;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Settings;
 
 /// <summary>What is connected and how it is doing. Everything is set by environment variables; keys are never shown.</summary>
-public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnection model, SyncStatus sync, DataFolder folder, BrowserTime browserTime) : IDisposable
+public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnection model, SyncStatus sync, LocalPhoenixServer server, DataFolder folder, BrowserTime browserTime) : IDisposable
 {
     private IDisposable? _subscription;
 
@@ -22,6 +23,7 @@ public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnectio
                 ("Project", phoenix.Project),
                 ("Key", phoenix.ApiKey is null ? "none" : "set, not shown"),
                 ("State", phoenix.Health.IsConnected ? "Answers" : phoenix.Health.Reason ?? "Not asked yet"),
+                ("Kept", server.Kept ?? "As its own settings say"),
                 ("Conversations read", sync.Of(phoenix.Project).LastSync is { } last ? $"last at {Clock.Exact(last, browserTime.Zone)}" : "not yet"),
             ],
             "Set PHOENIX_ENDPOINT, PHOENIX_API_KEY and PHOENIX_PROJECT_NAME to use another one."),

@@ -64,19 +64,13 @@ internal static class ProjectEndpoints
 
     private static async Task<IResult> DeleteAsync(string project, TraceStore store, CancellationToken cancellationToken)
     {
-        await store.WriteAsync(
-            writer =>
-            {
-                var found = Lookups.Project(writer, project);
-                if (found.Name == ProjectWrites.DefaultProject)
-                {
-                    throw ApiException.Text(StatusCodes.Status403Forbidden, "The default project cannot be deleted");
-                }
+        var found = await store.ReadAsync(reader => Lookups.Project(reader, project), cancellationToken);
+        if (found.Name == ProjectWrites.DefaultProject)
+        {
+            throw ApiException.Text(StatusCodes.Status403Forbidden, "The default project cannot be deleted");
+        }
 
-                Deletions.DeleteProject(writer, found.Row);
-                return found;
-            },
-            cancellationToken);
+        await new DeletionSteps(store).DeleteProjectAsync(found.Row, cancellationToken);
         return TypedResults.NoContent();
     }
 

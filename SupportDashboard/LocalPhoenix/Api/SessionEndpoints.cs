@@ -46,14 +46,8 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> DeleteAsync(string session, TraceStore store, CancellationToken cancellationToken)
     {
-        await store.WriteAsync(
-            writer =>
-            {
-                var found = Lookups.Session(writer, session);
-                Deletions.DeleteSessions(writer, [found.Row]);
-                return found;
-            },
-            cancellationToken);
+        var found = await store.ReadAsync(reader => Lookups.Session(reader, session), cancellationToken);
+        await new DeletionSteps(store).DeleteSessionsAsync([found.Row], cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -64,17 +58,13 @@ internal static class SessionEndpoints
             {
                 var identifiers = body.Field("session_identifiers").Items().Select(static item => item.Text()).ToList();
                 var isGlobal = RequireOneKind(identifiers);
-                await store.WriteAsync(
-                    writer =>
-                    {
-                        var rows = identifiers
-                            .Select(identifier => isGlobal ? GlobalId.TryRead(identifier, GlobalId.Session) : SessionQueries.Find(writer, identifier)?.Row)
-                            .OfType<long>()
-                            .ToList();
-                        Deletions.DeleteSessions(writer, rows);
-                        return rows.Count;
-                    },
+                var rows = await store.ReadAsync(
+                    reader => identifiers
+                        .Select(identifier => isGlobal ? GlobalId.TryRead(identifier, GlobalId.Session) : SessionQueries.Find(reader, identifier)?.Row)
+                        .OfType<long>()
+                        .ToList(),
                     cancellationToken);
+                await new DeletionSteps(store).DeleteSessionsAsync(rows, cancellationToken);
                 return TypedResults.NoContent();
             },
             cancellationToken);

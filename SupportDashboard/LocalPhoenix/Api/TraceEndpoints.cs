@@ -49,14 +49,8 @@ internal static class TraceEndpoints
 
     private static async Task<IResult> DeleteAsync(string trace, TraceStore store, CancellationToken cancellationToken)
     {
-        await store.WriteAsync(
-            writer =>
-            {
-                var row = Lookups.TraceRow(writer, trace);
-                Deletions.DeleteTraces(writer, [row]);
-                return row;
-            },
-            cancellationToken);
+        var row = await store.ReadAsync(reader => Lookups.TraceRow(reader, trace), cancellationToken);
+        await new DeletionSteps(store).DeleteTracesAsync([row], cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -19,16 +19,20 @@ internal static class Deletions
             return;
         }
 
-        const string Recount = """
-            UPDATE traces SET (start_nanos, end_nanos, prompt_tokens, completion_tokens) =
-                (SELECT min(start_nanos), max(end_nanos), sum(prompt_tokens), sum(completion_tokens) FROM spans WHERE trace_row = traces.id)
-            WHERE id = $1
-            """;
-        writer.Run(Recount, trace);
-        if (writer.Value<long?>("SELECT session_row FROM traces WHERE id = $1", trace) is { } session)
-        {
-            RecountSession(writer, session);
-        }
+        CountAgain(writer, trace);
+    }
+
+    /// <summary>Deletes so many of the spans of a trace that has more of them.</summary>
+    public static void DeleteSpans(StoreConnection writer, long traceRow, int count)
+    {
+        const string Spans = "SELECT id FROM spans WHERE trace_row = $1 ORDER BY id LIMIT $2";
+        var origins = writer.Rows(
+            $"SELECT DISTINCT origin_row FROM span_bodies WHERE id IN ({Spans}) AND origin_row IS NOT NULL", static reader => reader.GetInt64(0), traceRow, count);
+        writer.Run($"DELETE FROM annotations WHERE target IN (1, 4) AND target_row IN ({Spans})", traceRow, count);
+        writer.Run($"DELETE FROM span_bodies WHERE id IN ({Spans})", traceRow, count);
+        writer.Run($"DELETE FROM spans WHERE id IN ({Spans})", traceRow, count);
+        OriginWrites.DeleteUnused(writer, origins);
+        CountAgain(writer, traceRow);
     }
 
     /// <summary>Deletes traces; their sessions stay, also when nothing is left in them.</summary>
@@ -48,10 +52,7 @@ internal static class Deletions
         writer.Run($"DELETE FROM annotations WHERE target = 2 AND target_row IN ({Traces})", list);
         writer.Run($"DELETE FROM traces WHERE id IN ({Traces})", list);
         OriginWrites.DeleteUnused(writer, origins);
-        foreach (var session in sessions)
-        {
-            RecountSession(writer, session);
-        }
+        Recounts.CountSessions(writer, sessions);
     }
 
     /// <summary>Deletes sessions with all their traces, of whatever project.</summary>
@@ -64,27 +65,31 @@ internal static class Deletions
         writer.Run("DELETE FROM sessions WHERE id IN (SELECT value FROM json_each($1))", list);
     }
 
+    /// <summary>Deletes some of a project's sessions, but none of their traces: those of other projects stay, without a session.</summary>
+    /// <returns>How many sessions went, at most <paramref name="count"/>.</returns>
+    public static int DeleteSessionsOfProject(StoreConnection writer, long project, int count)
+    {
+        const string Sessions = "SELECT id FROM sessions WHERE project_row = $1 ORDER BY id LIMIT $2";
+        writer.Run($"UPDATE traces SET session_row = NULL WHERE session_row IN ({Sessions})", project, count);
+        writer.Run($"DELETE FROM annotations WHERE target = 3 AND target_row IN ({Sessions})", project, count);
+        return writer.Run($"DELETE FROM sessions WHERE id IN ({Sessions})", project, count);
+    }
+
     /// <summary>Deletes a project with its traces and sessions. A trace of another project that had joined one of the sessions stays, without a session.</summary>
     public static void DeleteProject(StoreConnection writer, long row)
     {
         DeleteTraces(writer, writer.Rows("SELECT id FROM traces WHERE project_row = $1", static reader => reader.GetInt64(0), row));
-        writer.Run("UPDATE traces SET session_row = NULL WHERE session_row IN (SELECT id FROM sessions WHERE project_row = $1)", row);
-        writer.Run("DELETE FROM annotations WHERE target = 3 AND target_row IN (SELECT id FROM sessions WHERE project_row = $1)", row);
-        writer.Run("DELETE FROM sessions WHERE project_row = $1", row);
+        DeleteSessionsOfProject(writer, row, int.MaxValue);
         ConfigAssignments.ForgetProject(writer, row);
         writer.Run("DELETE FROM projects WHERE id = $1", row);
     }
 
-    /// <summary>Adds a session up from its traces; an empty one keeps its times.</summary>
-    private static void RecountSession(StoreConnection writer, long row)
+    private static void CountAgain(StoreConnection writer, long trace)
     {
-        const string Recount = """
-            UPDATE sessions SET (start_nanos, end_nanos, prompt_tokens, completion_tokens) =
-                (SELECT coalesce(min(t.start_nanos), sessions.start_nanos), coalesce(max(t.end_nanos), sessions.end_nanos),
-                    coalesce(sum(t.prompt_tokens), 0), coalesce(sum(t.completion_tokens), 0)
-                 FROM traces t WHERE t.session_row = sessions.id)
-            WHERE id = $1
-            """;
-        writer.Run(Recount, row);
+        Recounts.CountTraces(writer, [trace]);
+        if (writer.Value<long?>("SELECT session_row FROM traces WHERE id = $1", trace) is { } session)
+        {
+            Recounts.CountSessions(writer, [session]);
+        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class StoreConnection : IDisposable
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         connection.Run("PRAGMA page_size = 8192");
+        // What retention frees can be given back. It counts for new files only.
+        connection.Run("PRAGMA auto_vacuum = INCREMENTAL");
         connection.Run("PRAGMA journal_mode = WAL");
         // An answer of 200 promises that the spans survive the loss of power, not only of the process.
         connection.Run("PRAGMA synchronous = FULL");
