@@ -12,6 +12,9 @@ internal static class PhoenixSettings
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+
+        // Attributes may be nested deeper than the 64 levels that are the default; one such span would hide all others of its page.
+        MaxDepth = 512,
     };
 
     public static RefitSettings Create(PhoenixConnection connection) => new(new SystemTextJsonContentSerializer(Json))

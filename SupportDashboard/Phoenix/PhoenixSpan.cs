@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SupportDashboard.Phoenix;
 
@@ -38,4 +39,8 @@ public sealed record PhoenixSpan
 
     [AllowNull]
     public IReadOnlyList<PhoenixSpanEvent> Events { get; init => field = value ?? []; } = [];
+
+    /// <summary>Who sent it and what it is linked to; null where Phoenix does not keep that.</summary>
+    [JsonPropertyName("support_dashboard")]
+    public PhoenixSpanOrigin? Origin { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed record TurnSpan
 
     public IReadOnlyList<RetrievedDocument> Documents { get; init; } = [];
 
+    /// <summary>Who sent it and what it is linked to; null where Phoenix does not keep that.</summary>
+    public StepOrigin? Origin { get; init; }
+
     /// <summary>Every attribute as text, for the curious.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }

@@ -10,22 +10,24 @@ internal static class TranscriptBuilder
     /// <param name="spans">The spans of the session's traces.</param>
     /// <param name="firstNumber">The number of the first turn: more than 1 when older ones were not read.</param>
     /// <param name="thumbs">The customers' thumbs by root span.</param>
-    public static IReadOnlyList<TranscriptTurn> Build(IEnumerable<PhoenixSpan> spans, int firstNumber = 1, IReadOnlyDictionary<string, bool>? thumbs = null) =>
-    [
-        .. spans
+    public static IReadOnlyList<TranscriptTurn> Build(IEnumerable<PhoenixSpan> spans, int firstNumber = 1, IReadOnlyDictionary<string, bool>? thumbs = null)
+    {
+        var traces = spans
             .GroupBy(static span => span.Context.TraceId, StringComparer.Ordinal)
             .OrderBy(static trace => trace.Min(static span => span.StartTime))
             .ThenBy(static trace => trace.Key, StringComparer.Ordinal)
-            .Select((trace, index) => Turn(firstNumber + index, trace.DistinctBy(static span => span.Context.SpanId).ToList(), thumbs)),
-    ];
+            .ToList();
+        var numbers = traces.Select((trace, index) => (trace.Key, index)).ToDictionary(static trace => trace.Key, trace => firstNumber + trace.index, StringComparer.Ordinal);
+        return [.. traces.Select(trace => Turn(numbers, trace.DistinctBy(static span => span.Context.SpanId).ToList(), thumbs))];
+    }
 
-    private static TranscriptTurn Turn(int number, List<PhoenixSpan> spans, IReadOnlyDictionary<string, bool>? thumbs)
+    private static TranscriptTurn Turn(Dictionary<string, int> numbers, List<PhoenixSpan> spans, IReadOnlyDictionary<string, bool>? thumbs)
     {
         var facts = TraceFacts.Of(spans.Select(SpanFacts.From));
         var classified = spans.OrderBy(static span => span.Row()).FirstOrDefault(static span => span.Text("classification.category") is not null);
         return new TranscriptTurn
         {
-            Number = number,
+            Number = numbers[facts.TraceId],
             TraceId = facts.TraceId,
             RootSpanId = facts.RootSpanId,
             UserText = facts.Input,
@@ -42,7 +44,7 @@ internal static class TranscriptBuilder
             PromptTokens = facts.PromptTokens,
             CompletionTokens = facts.CompletionTokens,
             ThumbsUp = facts.RootSpanId is { } root && thumbs is not null && thumbs.TryGetValue(root, out var up) ? up : null,
-            Spans = TurnSpans.Of(spans),
+            Spans = TurnSpans.Of(spans, numbers),
         };
     }
 

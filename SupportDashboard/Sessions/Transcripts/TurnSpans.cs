@@ -9,12 +9,12 @@ internal static class TurnSpans
     private const int LongestText = 100_000;
     private const int LongestAttribute = 4_000;
 
-    /// <summary>The steps in reading order.</summary>
-    public static IReadOnlyList<TurnSpan> Of(IEnumerable<PhoenixSpan> spans)
+    /// <summary>The steps in reading order; <paramref name="turns"/> are the conversation's by trace id.</summary>
+    public static IReadOnlyList<TurnSpan> Of(IEnumerable<PhoenixSpan> spans, IReadOnlyDictionary<string, int> turns)
     {
         var ordered = SpanTree.Order(spans);
         var start = ordered.Min(static entry => entry.Span.StartTime);
-        return [.. ordered.Select(entry => Read(entry.Span, entry.ParentId, entry.Depth, start))];
+        return [.. ordered.Select(entry => Read(entry.Span, entry.ParentId, entry.Depth, start) with { Origin = StepOrigins.Of(entry.Span.Origin, turns) })];
     }
 
     /// <summary>Why a span failed; null when it did not.</summary>
@@ -33,6 +33,11 @@ internal static class TurnSpans
         var exception = span.Events.LastOrDefault(static happened => happened.Name == "exception")?.Attributes;
         return exception is null ? "failed" : Text(exception, "exception.message") ?? Text(exception, "exception.type") ?? "failed";
     }
+
+    /// <summary>A text of at most <paramref name="longest"/> characters, with an ellipsis where it was cut.</summary>
+    public static string? Cut(string? text, int longest) => text is null || text.Length <= longest
+        ? text
+        : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
 
     private static TurnSpan Read(PhoenixSpan span, string? parentId, int depth, DateTimeOffset start)
     {
@@ -65,10 +70,6 @@ internal static class TurnSpans
                 .ToDictionary(StringComparer.Ordinal),
         };
     }
-
-    private static string? Cut(string? text, int longest) => text is null || text.Length <= longest
-        ? text
-        : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
 
     private static string? Text(IReadOnlyDictionary<string, System.Text.Json.JsonElement> attributes, string key) =>
         attributes.TryGetValue(key, out var value) && SpanAttributes.AsText(value) is { Length: > 0 } text ? text : null;
