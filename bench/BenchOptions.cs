@@ -15,14 +15,17 @@ internal sealed class BenchOptions
     public int Spans { get; private set; } = 20_480;
 
     /// <summary>Sessions in the larger of the two stores that are read.</summary>
-    public int Sessions { get; private set; } = 20_000;
+    public int Sessions { get; private set; } = 100_000;
+
+    /// <summary>Minutes of load that the memory is watched for; they are sent as fast as they are taken.</summary>
+    public int Minutes { get; private set; } = 60;
 
     /// <summary>Another build of the application to start, for example a published one.</summary>
     public string Application { get; private set; } = Path.Combine(AppContext.BaseDirectory, "SupportDashboard.dll");
 
     public bool Includes(string name) => Names.Count == 0 || Names.Contains(name);
 
-    /// <summary>Reads <c>name… [--rounds N] [--spans N] [--sessions N] [--app path]</c>.</summary>
+    /// <summary>Reads <c>name… [--rounds N] [--spans N] [--sessions N] [--minutes N] [--app path]</c>.</summary>
     /// <returns><see langword="null"/> with a sentence in <paramref name="problem"/> when it cannot be understood.</returns>
     public static BenchOptions? TryRead(string[] args, IReadOnlyList<string> known, out string? problem)
     {
@@ -37,7 +40,7 @@ internal sealed class BenchOptions
             }
             else if (index + 1 >= args.Length || !options.Set(args[index], args[++index]))
             {
-                problem = $"Usage: [{string.Join(" | ", known)}]… [--rounds N] [--spans N] [--sessions N] [--app path/to/SupportDashboard.dll]";
+                problem = $"Usage: [{string.Join(" | ", known)}]… [--rounds N] [--spans N] [--sessions N] [--minutes N] [--app path/to/SupportDashboard.dll]";
                 return null;
             }
         }
@@ -62,6 +65,7 @@ internal sealed class BenchOptions
         {
             case "--rounds": Rounds = number; return true;
             case "--spans": Spans = number; return true;
+            case "--minutes": Minutes = number; return true;
             case "--sessions": Sessions = number; return true;
             default: return false;
         }

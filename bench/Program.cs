@@ -4,13 +4,14 @@ using SupportDashboard.Bench.Collector;
 using SupportDashboard.Bench.Crash;
 using SupportDashboard.Bench.Fuzz;
 using SupportDashboard.Bench.Load;
+using SupportDashboard.Bench.Memory;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
 using SupportDashboard.Bench.StartUp;
 
 IBenchmark[] benchmarks =
 [
-    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FuzzBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
+    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])

@@ -26,6 +26,16 @@ internal sealed class PhoenixProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts the process with an empty store.</summary>
     public static async Task<PhoenixProcess> StartAsync(CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using SupportDashboard.Bench.Load;
 
 namespace SupportDashboard.Bench.Reads;
 
-/// <summary>An embedded Phoenix that holds a given number of sessions, and what can be asked of it.</summary>
+/// <summary>An embedded Phoenix, in a process of its own, that holds a given number of sessions, and what can be asked of it.</summary>
 internal sealed class ReadStore : IAsyncDisposable
 {
     private const int AttributeBytes = 400;
@@ -13,10 +13,10 @@ internal sealed class ReadStore : IAsyncDisposable
     private const int SessionsAtOnce = 2500;
     private const int Clients = 4;
 
-    private readonly EmbeddedPhoenix _phoenix;
+    private readonly PhoenixProcess _phoenix;
     private readonly List<(string Id, string[] Traces)> _sessions = [];
 
-    private ReadStore(EmbeddedPhoenix phoenix)
+    private ReadStore(PhoenixProcess phoenix)
     {
         _phoenix = phoenix;
         Http = new HttpClient { BaseAddress = phoenix.Address };
@@ -24,19 +24,21 @@ internal sealed class ReadStore : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public Uri Traces => _phoenix.Traces;
+
     public int Sessions => _sessions.Count;
 
     public int Spans { get; private set; }
 
     public static async Task<ReadStore> FillAsync(int sessions, CancellationToken cancellationToken)
     {
-        var store = new ReadStore(await EmbeddedPhoenix.StartAsync(cancellationToken));
+        var store = new ReadStore(await PhoenixProcess.StartAsync(cancellationToken));
         var load = new LoadSpans(AttributeBytes, TurnsPerSession);
         store.Spans = sessions * load.PerSession;
         foreach (var part in load.Endless().Take(store.Spans).Chunk(SessionsAtOnce * load.PerSession))
         {
             store.Remember(part);
-            await OtlpClients.SendAsync(store._phoenix.Traces, OtlpBody.Encode(part, Batch), Clients, cancellationToken);
+            await OtlpClients.SendAsync(store.Traces, OtlpBody.Encode(part, Batch), Clients, cancellationToken);
         }
 
         return store;
