@@ -75,7 +75,10 @@ public sealed class DeletionStepsTests : IAsyncLifetime
         var session = (await _test.ReadAsync(static reader => SessionQueries.Find(reader, "s1")))!.Row;
         await _test.Store.WriteAsync(
             static writer => writer.Run(
-                "CREATE TRIGGER full AFTER DELETE ON spans WHEN (SELECT count(*) FROM spans) < 1500 BEGIN SELECT RAISE(ABORT, 'no'); END"),
+                $"""
+                CREATE TRIGGER full AFTER DELETE ON spans WHEN (SELECT count(*) FROM spans) < {Spans - DeletionSteps.RowsPerStep}
+                BEGIN SELECT RAISE(ABORT, 'no'); END
+                """),
             Token);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => _steps.DeleteSessionsAsync([session], Token));

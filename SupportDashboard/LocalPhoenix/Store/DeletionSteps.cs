@@ -9,7 +9,7 @@ namespace SupportDashboard.LocalPhoenix.Store;
 internal sealed class DeletionSteps(TraceStore store)
 {
     /// <summary>How many spans one transaction deletes at most, or about how many other rows.</summary>
-    public const int RowsPerStep = 1000;
+    public const int RowsPerStep = 500;
 
     /// <summary>Deletes traces; their sessions stay, also when nothing is left in them.</summary>
     /// <returns>How many spans went.</returns>
