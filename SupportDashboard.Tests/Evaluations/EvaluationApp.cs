@@ -47,6 +47,7 @@ internal sealed class EvaluationApp : IAsyncDisposable
             ["SUPPORTDASHBOARD_DATA"] = folder,
             ["PHOENIX_PROJECT_NAME"] = Project,
             ["LocalPhoenix:Port"] = "0",
+            ["LocalPhoenix:GrpcPort"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -24,6 +24,7 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
         start.Environment["SUPPORTDASHBOARD_DATA"] = folder;
         start.Environment["LocalPhoenix__Enabled"] = "true";
         start.Environment["LocalPhoenix__Port"] = "0";
+        start.Environment["LocalPhoenix__GrpcPort"] = "0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();

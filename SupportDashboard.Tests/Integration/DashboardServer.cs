@@ -32,6 +32,7 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSetting("SUPPORTDASHBOARD_DATA", _folder);
         builder.UseSetting("LocalPhoenix:Enabled", "true");
         builder.UseSetting("LocalPhoenix:Port", "0");
+        builder.UseSetting("LocalPhoenix:GrpcPort", "0");
 
         // Demos play and the embedded model writes as fast as they can; what people watch, tests wait for.
         builder.UseSetting("Chat:DemoKeystroke", "00:00:00");

@@ -30,7 +30,6 @@ options.MaxBodyBytes = MaxBody);
         using var answer = await Otlp.PostAsync(_http, [0xff, 0xff, 0xff, 0x20, 0x6e, 0x6f], cancellationToken: Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace SupportDashboard.Tests.LocalPhoenix;
 public sealed class TestPhoenix : IAsyncDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("local-phoenix-");
-    private readonly LocalPhoenixOptions _options = new();
+    private readonly LocalPhoenixOptions _options = new() { GrpcPort = 0 };
     private DataFolder _folder;
 
     public TestPhoenix()

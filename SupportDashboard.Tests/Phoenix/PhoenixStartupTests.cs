@@ -63,6 +63,21 @@ public sealed class PhoenixStartupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_port_of_gRPC_that_is_taken_by_something_else_is_done_without_and_told()
+    {
+        await using var stranger = await HttpServer.StartAsync(static context => PhoenixFaultTests.JsonAsync(context, "{}"));
+        var port = FreePort();
+
+        await StartAsync(
+            new PhoenixOptions { ProbeEndpoint = new Uri($"http://127.0.0.1:{port}") }, new LocalPhoenixOptions { Port = port, GrpcPort = stranger.Address.Port });
+
+        Assert.Equal((PhoenixMode.Embedded, port), (_connection.Mode, _connection.Endpoint.Port));
+        Assert.Equal($"Port {stranger.Address.Port} is used by another program, so traces that are sent over gRPC do not arrive here.", _connection.Notice);
+        using var http = new HttpClient();
+        Assert.Equal("20.3.0", (await http.GetStringAsync(new Uri(_connection.Endpoint, "/arize_phoenix_version"), Token)).Trim());
+    }
+
+    [Fact]
     public async Task With_nobody_there_the_embedded_one_starts_on_its_port()
     {
         var port = FreePort();
@@ -119,6 +134,8 @@ public sealed class PhoenixStartupTests : IAsyncDisposable
 
     private (LocalPhoenixServer Server, IOptions<LocalPhoenixOptions> Options) Local(LocalPhoenixOptions options)
     {
+        // A test that is about the port of gRPC says so; the usual one may be in use.
+        options.GrpcPort = options.GrpcPort == new LocalPhoenixOptions().GrpcPort ? 0 : options.GrpcPort;
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(TimeProvider.System);

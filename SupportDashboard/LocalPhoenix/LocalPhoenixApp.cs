@@ -1,36 +1,28 @@
-using System.Net;
 using Microsoft.AspNetCore.ResponseCompression;
-using SupportDashboard.Hosting;
 using SupportDashboard.LocalPhoenix.Api;
 using SupportDashboard.LocalPhoenix.Collector;
 using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix;
 
-/// <summary>Builds the inner web application. It reads no configuration and no environment: only the options count.</summary>
+/// <summary>Builds the inner web application that speaks HTTP. It reads no configuration and no environment: only the options count.</summary>
 internal static class LocalPhoenixApp
 {
     /// <summary>1,000 session ids of 36 characters make a URL of about 50 KB, and Phoenix takes them.</summary>
     private const int MaxRequestLine = 64 * 1024;
 
-    public static WebApplication Build(int port, LocalPhoenixOptions options, TraceStore store, TimeProvider clock, ILoggerFactory loggers)
+    public static WebApplication Build(int port, InnerApp inner, TraceStore store, TimeProvider clock)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SupportDashboard.LocalPhoenix" });
-        builder.Logging.AddProvider(new ForwardingLoggers(loggers)).SetMinimumLevel(LogLevel.Warning);
+        var options = inner.Options;
+        var builder = inner.CreateBuilder("SupportDashboard.LocalPhoenix", static _ => throw ApiException.TooMany());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
+            inner.Limit(kestrel);
             kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
-            kestrel.Listen(IPAddress.Loopback, port);
+            options.Listen.Bind(kestrel, port, static _ => { });
         });
-        builder.Services.AddRoutingCore();
         builder.Services.AddResponseCompression(static compression => compression.Providers.Add<GzipCompressionProvider>());
-        builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
-        builder.Services.AddSingleton(options).AddSingleton(clock).AddSingleton<JsonBody>();
-
-        // Less than one body may have would refuse that body for ever.
-        builder.Services.AddSingleton(new ByteBudget(Math.Max(options.MaxPendingBytes, options.MaxBodyBytes)));
+        builder.Services.AddSingleton(clock).AddSingleton<JsonBody>();
 
         // Made by its owner, who also closes it: an instance is not disposed with the container.
         builder.Services.AddSingleton(store);
@@ -38,6 +30,7 @@ internal static class LocalPhoenixApp
         var app = builder.Build();
         app.UseResponseCompression();
         app.UseMiddleware<PhoenixProtocol>();
+        app.UseRateLimiter();
         if (options.Keys.IsRequired)
         {
             app.UseMiddleware<ApiKeyGate>(options.Keys);

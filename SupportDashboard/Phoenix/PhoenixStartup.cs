@@ -87,10 +87,17 @@ internal sealed partial class PhoenixStartup(
         }
 
         LogListening(Shown(address));
+        if (server.GrpcAddress is { } grpc)
+        {
+            LogReceiving(Shown(grpc));
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "The embedded Phoenix listens on {Address}")]
     private partial void LogListening(string address);
+
+    [LoggerMessage(LogLevel.Information, "OTLP over gRPC is received on {Address}")]
+    private partial void LogReceiving(string address);
 
     [LoggerMessage(LogLevel.Information, "The {Mode} Phoenix at {Address} is used")]
     private partial void LogChosen(PhoenixMode mode, string address);

@@ -36,6 +36,7 @@ internal sealed class AgentHost : IAsyncDisposable
             new(DataFolder.ConfigurationKey, scratch.Path),
             new("LocalPhoenix:Enabled", "true"),
             new("LocalPhoenix:Port", "0"),
+            new("LocalPhoenix:GrpcPort", "0"),
         ]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -16,7 +16,7 @@ internal sealed class EmbeddedPhoenix : IAsyncDisposable
     {
         _scratch = scratch;
         _folder = DataFolder.Open(scratch.Path);
-        _server = new(_folder, Options.Create(new LocalPhoenixOptions()), TimeProvider.System, NullLoggerFactory.Instance);
+        _server = new(_folder, Options.Create(new LocalPhoenixOptions { GrpcPort = 0 }), TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     public Uri Address => _server.Address!;

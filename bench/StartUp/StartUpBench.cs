@@ -57,5 +57,6 @@ internal sealed class StartUpBench : IBenchmark
         ["SUPPORTDASHBOARD_DATA"] = folder.Path,
         ["LocalPhoenix__Enabled"] = "true",
         ["LocalPhoenix__Port"] = "0",
+        ["LocalPhoenix__GrpcPort"] = "0",
     };
 }

@@ -69,6 +69,7 @@ internal sealed partial class KillableServer : IDisposable
         command.Environment[DataFolder.ConfigurationKey] = folder;
         command.Environment["LocalPhoenix__Enabled"] = "true";
         command.Environment["LocalPhoenix__Port"] = "0";
+        command.Environment["LocalPhoenix__GrpcPort"] = "0";
         return command;
     }
 

@@ -26,4 +26,7 @@ internal sealed class ApiException : Exception
 
     /// <summary>503: more is in progress than the process may hold.</summary>
     public static ApiException Busy() => new(StatusCodes.Status503ServiceUnavailable, "Too many bytes are waiting to be stored; try again") { RetryAfterSeconds = 1 };
+
+    /// <summary>429: one client has more in progress than it may; the others are served.</summary>
+    public static ApiException TooMany() => new(StatusCodes.Status429TooManyRequests, "Too much of this client is in progress; try again") { RetryAfterSeconds = 1 };
 }

@@ -15,7 +15,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, ApiKeys keys)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (ServerEndpoints.Open.Contains(context.Request.Path.Value ?? "") || keys.Accept(Token(context.Request)))
+        if (ServerEndpoints.Open.Contains(context.Request.Path.Value ?? "") || IsAllowed(context.Request, keys))
         {
             return next(context);
         }
@@ -23,6 +23,9 @@ internal sealed class ApiKeyGate(RequestDelegate next, ApiKeys keys)
         context.Response.Headers[HeaderNames.WWWAuthenticate] = Challenge;
         throw ApiException.Text(StatusCodes.Status401Unauthorized, "Invalid token");
     }
+
+    /// <summary>Whether the request carries one of the keys as bearer token.</summary>
+    public static bool IsAllowed(HttpRequest request, ApiKeys keys) => keys.Accept(Token(request));
 
     /// <summary>The bearer token; empty when there is none, which is no key.</summary>
     private static ReadOnlySpan<char> Token(HttpRequest request)

@@ -13,14 +13,17 @@ internal sealed class JsonBody(ByteBudget budget, LocalPhoenixOptions options)
     /// <exception cref="ApiException">422: it is no JSON, or not declared as such. (A form on a foreign page cannot declare it.)</exception>
     public async Task<IResult> UseAsync(HttpRequest request, Func<BodyValue, Task<IResult>> use, CancellationToken cancellationToken)
     {
-        using var body = await RequestBody.ReadAsync(request, budget, options.MaxBodyBytes, cancellationToken);
+        using var share = budget.Open(request.HttpContext.Connection.RemoteIpAddress);
+        var body = await RequestBody.ReadAsync(request, share, options.MaxBodyBytes, cancellationToken);
         if (!request.HasJsonContentType())
         {
-            var text = Encoding.UTF8.GetString(body.Bytes.Span[..Math.Min(body.Bytes.Length, MaxEchoedCharacters)]);
+            var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxEchoedCharacters)]);
             throw InputErrors.NoObject(["body"], text);
         }
 
-        using var document = Parse(body.Bytes);
+        // What the values unfold into is held to the budget as well: two bytes of JSON can become a hundred of objects.
+        share.Grow(JsonWeight.Measure(body.Span));
+        using var document = Parse(body);
         return await use(BodyValue.Root(document.RootElement));
     }
 

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Net.Mime;
+using SupportDashboard.LocalPhoenix.Collector;
 using SupportDashboard.LocalPhoenix.Store;
 
 namespace SupportDashboard.LocalPhoenix.Api;
 
 /// <summary>
-/// What holds for every answer: the version headers, the check of the Host header, errors as plain text. Nothing that
+/// What holds for every answer: the version headers, the check of the Host header, errors as plain text or, to exporters, as OTLP asks. Nothing that
 /// goes wrong in a handler leaves as more than a sentence; the details are in the log.
 /// </summary>
-internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<PhoenixProtocol> logger)
+internal sealed partial class PhoenixProtocol(RequestDelegate next, LocalPhoenixOptions options, ILogger<PhoenixProtocol> logger)
 {
     /// <summary>The Phoenix release whose REST API this server speaks; the official clients ask for it before they use a feature.</summary>
     public const string Version = "20.3.0";
@@ -24,11 +25,14 @@ internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<Phoe
     // A page on another site can point a host name of its own at 127.0.0.1; its requests carry that name.
     private static readonly HashSet<string> Hosts = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
 
+    // Where others reach it by whatever name, everyone needs a key, and such a page has none.
+    private readonly bool _anyHost = options.Listen.IsOpen;
+
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers[VersionHeader] = Version;
         context.Response.Headers[OwnHeader] = "1";
-        if (!Hosts.Contains(context.Request.Host.Host))
+        if (!_anyHost && !Hosts.Contains(context.Request.Host.Host))
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, "Invalid Host header");
             return;
@@ -91,6 +95,12 @@ internal sealed partial class PhoenixProtocol(RequestDelegate next, ILogger<Phoe
     private static Task WriteAsync(HttpContext context, int status, string text)
     {
         context.Response.StatusCode = status;
+        if (TraceEndpoint.FormatOf(context.Request) is { } format)
+        {
+            context.Response.ContentType = format.ContentType;
+            return context.Response.Body.WriteAsync(format.WriteError(text), context.RequestAborted).AsTask();
+        }
+
         context.Response.ContentType = MediaTypeNames.Text.Plain + "; charset=utf-8";
         return context.Response.WriteAsync(text, context.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportDashboard.LocalPhoenix.Collector.Otlp;
 using SupportDashboard.LocalPhoenix.Store;
 
@@ -16,11 +17,23 @@ internal static class OriginReader
     public static byte[] ReadResource(Resource? resource) => resource is null ? [.. EmptyObject] : ToUtf8(AttributeReader.Read(resource.Attributes));
 
     /// <summary>Links as a JSON list in UTF-8; <see langword="null"/> for none.</summary>
-    public static byte[]? ReadLinks(IReadOnlyCollection<OtlpLink> links) => links.Count == 0 ? null : ToUtf8(links.Select(ReadLink).ToList());
+    public static byte[]? ReadLinks(IReadOnlyCollection<OtlpLink> links) => links.Count == 0 ? null : JsonValues.ToUtf8(writer => Write(writer, links));
 
     private static ReadOnlySpan<byte> EmptyObject => "{}"u8;
 
-    private static object? ReadLink(OtlpLink link) => new Dictionary<string, object?>
+    // One after the other: all of them as dictionaries at once would take twenty times their bytes.
+    private static void Write(Utf8JsonWriter writer, IReadOnlyCollection<OtlpLink> links)
+    {
+        writer.WriteStartArray();
+        foreach (var link in links)
+        {
+            JsonValues.Write(writer, ReadLink(link));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Dictionary<string, object?> ReadLink(OtlpLink link) => new Dictionary<string, object?>
     {
         ["trace_id"] = Convert.ToHexStringLower(link.TraceId.Span),
         ["span_id"] = Convert.ToHexStringLower(link.SpanId.Span),

@@ -3,52 +3,37 @@ using SupportDashboard.LocalPhoenix.Api;
 
 namespace SupportDashboard.LocalPhoenix.Collector;
 
-/// <summary>A request body in memory, decompressed, with its share of the budget; disposing gives the share back.</summary>
-internal sealed class RequestBody : IDisposable
+/// <summary>Reads a request body into memory, decompressed. Its share of the budget grows before the buffer does.</summary>
+internal sealed class RequestBody
 {
     private const int FirstBuffer = 16 * 1024;
 
     // A client that only says that much is coming must not take a large share of the budget at once.
     private const int LargestFirstBuffer = 4 * 1024 * 1024;
 
-    private readonly ByteBudget _budget;
+    private readonly BudgetShare _share;
     private byte[] _buffer = [];
     private int _length;
 
-    private RequestBody(ByteBudget budget) => _budget = budget;
-
-    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    private RequestBody(BudgetShare share) => _share = share;
 
     /// <summary>Reads the whole body.</summary>
-    /// <exception cref="ApiException">415 unknown encoding, 413 too large once decompressed, 400 broken compression, 503 too much in progress.</exception>
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, ByteBudget budget, long maxBytes, CancellationToken cancellationToken)
+    /// <exception cref="ApiException">415 unknown encoding, 413 too large once decompressed, 400 broken compression, 429 or 503 too much in progress.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, BudgetShare share, long maxBytes, CancellationToken cancellationToken)
     {
-        var body = new RequestBody(budget);
         try
         {
             await using var content = Decompress(request);
+            var body = new RequestBody(share);
             var largest = (int)Math.Min(maxBytes, Array.MaxLength - 1);
             body.Resize(FirstSize(request, largest));
             await body.FillAsync(content, largest, cancellationToken);
-            return body;
+            return body._buffer.AsMemory(0, body._length);
         }
         catch (InvalidDataException)
         {
-            body.Dispose();
             throw ApiException.Text(StatusCodes.Status400BadRequest, "Request body is not valid " + request.Headers.ContentEncoding);
         }
-        catch
-        {
-            body.Dispose();
-            throw;
-        }
-    }
-
-    public void Dispose()
-    {
-        _budget.Return(_buffer.Length);
-        _buffer = [];
-        _length = 0;
     }
 
     private static Stream Decompress(HttpRequest request)
@@ -101,11 +86,7 @@ internal sealed class RequestBody : IDisposable
 
     private void Resize(int size)
     {
-        if (!_budget.TryTake(size - _buffer.Length))
-        {
-            throw ApiException.Busy();
-        }
-
+        _share.Grow(size - _buffer.Length);
         var larger = GC.AllocateUninitializedArray<byte>(size);
         _buffer.AsSpan(0, _length).CopyTo(larger);
         _buffer = larger;

@@ -1,5 +1,3 @@
-using SupportDashboard.LocalPhoenix.Store;
-
 namespace SupportDashboard.LocalPhoenix.Collector;
 
 /// <summary>
@@ -8,22 +6,25 @@ namespace SupportDashboard.LocalPhoenix.Collector;
 /// </summary>
 internal static class TraceEndpoint
 {
-    private const string ProjectHeader = "x-project-name";
+    private const string Path = "/v1/traces";
+
+    /// <summary>
+    /// The encoding in which an exporter wants to be told what went wrong: the one of its request
+    /// (https://opentelemetry.io/docs/specs/otlp/#failures-1). <see langword="null"/> when the request is no export.
+    /// </summary>
+    public static ExportFormat? FormatOf(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase) ? ExportFormat.Find(request.ContentType) : null;
 
     public static void MapCollector(this RouteGroupBuilder v1) => v1.MapPost("/traces", ExportAsync);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext http, TraceStore store, ByteBudget budget, LocalPhoenixOptions options, CancellationToken cancellationToken)
+        HttpContext http, ExportIntake intake, ByteBudget budget, LocalPhoenixOptions options, CancellationToken cancellationToken)
     {
         var request = http.Request;
         var format = ExportFormat.Of(request.ContentType);
-        using var body = await RequestBody.ReadAsync(request, budget, options.MaxBodyBytes, cancellationToken);
-        var export = ExportReader.Read(format.Parse(body.Bytes), body.Bytes.Length, request.Headers[ProjectHeader].FirstOrDefault());
-        if (export.Batches.Count > 0)
-        {
-            await store.WriteAsync(writer => SpanWrites.Add(writer, export.Batches), export.Batches.Sum(static batch => batch.Spans.Count), cancellationToken);
-        }
-
+        using var share = budget.Open(http.Connection.RemoteIpAddress);
+        var body = await RequestBody.ReadAsync(request, share, options.MaxBodyBytes, cancellationToken);
+        var export = await intake.TakeAsync(format, body, share, request.Headers[ExportIntake.ProjectHeader].FirstOrDefault(), cancellationToken);
         return TypedResults.Bytes(format.Answer(export), format.ContentType);
     }
 }
