@@ -15,18 +15,7 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
     /// <summary>Starts it on a data folder and waits until its UI listens.</summary>
     public static async Task<ChildDashboard> StartAsync(string folder, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramPath(), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("OPENAI_", StringComparison.Ordinal) || name.StartsWith("PHOENIX_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["SUPPORTDASHBOARD_DATA"] = folder;
-        start.Environment["LocalPhoenix__Enabled"] = "true";
-        start.Environment["LocalPhoenix__Port"] = "0";
-        start.Environment["LocalPhoenix__GrpcPort"] = "0";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        var process = Process.Start(start)!;
+        var process = Process.Start(Command(folder))!;
         process.BeginErrorReadLine();
         var output = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -41,6 +30,40 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The application ended: " + string.Join('\n', output));
+    }
+
+    /// <summary>Starts one that is expected to end by itself, and gives its exit code and what it said on standard error.</summary>
+    public static async Task<(int ExitCode, string Error)> RunToEndAsync(
+        string folder, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
+    {
+        var command = Command(folder);
+        foreach (var (key, value) in settings)
+        {
+            command.Environment[key] = value;
+        }
+
+        using var process = Process.Start(command)!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await output;
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, error.Trim());
+    }
+
+    private static ProcessStartInfo Command(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramPath(), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("OPENAI_", StringComparison.Ordinal) || name.StartsWith("PHOENIX_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["SUPPORTDASHBOARD_DATA"] = folder;
+        start.Environment["LocalPhoenix__Enabled"] = "true";
+        start.Environment["LocalPhoenix__Port"] = "0";
+        start.Environment["LocalPhoenix__GrpcPort"] = "0";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return start;
     }
 
     /// <summary>SIGKILL: nothing in the process can say goodbye.</summary>

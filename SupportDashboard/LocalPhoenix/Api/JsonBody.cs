@@ -10,7 +10,7 @@ internal sealed class JsonBody(ByteBudget budget, LocalPhoenixOptions options)
     private const int MaxEchoedCharacters = 1000;
 
     /// <summary>Reads the body and hands it to <paramref name="use"/> while its memory is accounted for.</summary>
-    /// <exception cref="ApiException">422: it is no JSON, or not declared as such. (A form on a foreign page cannot declare it.)</exception>
+    /// <exception cref="ApiException">422: it is no JSON, or not declared as such (a form on a foreign page cannot declare it); 413, 429, 503: it is too much.</exception>
     public async Task<IResult> UseAsync(HttpRequest request, Func<BodyValue, Task<IResult>> use, CancellationToken cancellationToken)
     {
         using var share = budget.Open(request.HttpContext.Connection.RemoteIpAddress);
@@ -21,8 +21,7 @@ internal sealed class JsonBody(ByteBudget budget, LocalPhoenixOptions options)
             throw InputErrors.NoObject(["body"], text);
         }
 
-        // What the values unfold into is held to the budget as well: two bytes of JSON can become a hundred of objects.
-        share.Grow(JsonWeight.Measure(body.Span));
+        Unfolding.Take(share, JsonWeight.Measure(body.Span), options);
         using var document = Parse(body);
         return await use(BodyValue.Root(document.RootElement));
     }

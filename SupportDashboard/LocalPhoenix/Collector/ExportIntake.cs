@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportDashboard.LocalPhoenix.Api;
 using SupportDashboard.LocalPhoenix.Store;
 
@@ -7,14 +6,8 @@ namespace SupportDashboard.LocalPhoenix.Collector;
 /// <summary>The way of an export from its bytes to the disk, the same for OTLP over HTTP and over gRPC.</summary>
 internal sealed class ExportIntake(TraceStore store, LocalPhoenixOptions options)
 {
-    // What densely packed attributes of real senders need once decoded, with room to spare.
-    private const int Unfolding = 8;
-    private const long LeastAllowance = 16 * 1024 * 1024;
-
     /// <summary>The header, over gRPC the metadata, that names the project before the resource does.</summary>
     public const string ProjectHeader = "x-project-name";
-
-    private readonly long _allowance = Math.Max(LeastAllowance, Unfolding * options.MaxBodyBytes);
 
     /// <summary>Decodes the body and stores its spans; when it returns, what is not counted as rejected is on disk.</summary>
     /// <param name="format">How the body is encoded.</param>
@@ -38,14 +31,7 @@ internal sealed class ExportIntake(TraceStore store, LocalPhoenixOptions options
     private Export Decode(ExportFormat format, ReadOnlyMemory<byte> body, BudgetShare share, string? project)
     {
         var weight = format.Measure(body.Span);
-        if (weight > _allowance)
-        {
-            throw ApiException.Text(
-                StatusCodes.Status413PayloadTooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"Request body holds too many values: decoded it would take more than {_allowance} bytes; send fewer spans at a time"));
-        }
-
-        share.Grow(weight);
+        Unfolding.Take(share, weight, options);
         try
         {
             return ExportReader.Read(format.Parse(body), body.Length, project);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportDashboard.LocalPhoenix.Collector.Otlp;
 using SupportDashboard.LocalPhoenix.Store;
 
@@ -30,14 +29,19 @@ internal static class ExportReader
             var spans = new List<SpanRecord>();
             foreach (var (span, origin) in SpansOf(resource))
             {
+                if (SpanReader.Refuse(span) is { } refusal)
+                {
+                    Reject(span, refusal);
+                    continue;
+                }
+
                 try
                 {
                     spans.Add(reader.Read(span, origin));
                 }
                 catch (SpanRejectedException exception)
                 {
-                    rejected++;
-                    reason ??= string.Create(CultureInfo.InvariantCulture, $"span \"{Shorten(span.Name)}\" was rejected: {exception.Message}");
+                    Reject(span, exception.Message);
                 }
             }
 
@@ -48,6 +52,12 @@ internal static class ExportReader
         }
 
         return new(batches, rejected, reason);
+
+        void Reject(OtlpSpan span, string why)
+        {
+            rejected++;
+            reason ??= $"span \"{Shorten(span.Name)}\" was rejected: {why}";
+        }
     }
 
     private static IEnumerable<(OtlpSpan Span, SpanOrigin? Origin)> SpansOf(ResourceSpans resource)

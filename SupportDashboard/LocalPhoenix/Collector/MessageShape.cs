@@ -8,6 +8,10 @@ internal sealed class MessageShape
 {
     private const int HighestField = 15;
 
+    // A text is two bytes a character, and is written again as UTF-8; bytes become base64 first.
+    private const int TextByte = 4;
+    private const int RawByte = 6;
+
     // Bytes of the message, of its place in the list around it, and of what it is turned into: a record, an entry, a piece of JSON.
     private static readonly Dictionary<MessageDescriptor, int> Costs = new()
     {
@@ -20,14 +24,14 @@ internal sealed class MessageShape
         [OtlpEvent.Descriptor] = 350,
         [OtlpLink.Descriptor] = 300,
         [OtlpStatus.Descriptor] = 50,
-        [KeyValue.Descriptor] = 120,
+        [KeyValue.Descriptor] = 100,
         [AnyValue.Descriptor] = 100,
         [ArrayValue.Descriptor] = 200,
-        [KeyValueList.Descriptor] = 350,
+        [KeyValueList.Descriptor] = 450,
     };
 
     private readonly MessageShape?[] _messages = new MessageShape?[HighestField + 1];
-    private readonly bool[] _texts = new bool[HighestField + 1];
+    private readonly int[] _texts = new int[HighestField + 1];
 
     private MessageShape(MessageDescriptor type) =>
         (Cost, IsAttribute, IsValue) = (Costs[type], type == KeyValue.Descriptor, type == AnyValue.Descriptor);
@@ -47,8 +51,8 @@ internal sealed class MessageShape
     /// <summary>The type of the messages in a field; <see langword="null"/> when it holds none.</summary>
     public MessageShape? MessageIn(uint field) => field <= HighestField ? _messages[field] : null;
 
-    /// <summary>Whether a field is a text or bytes.</summary>
-    public bool IsText(uint field) => field <= HighestField && _texts[field];
+    /// <summary>How many bytes in memory each byte of a field takes that is a text, or bytes; 0 when it is neither.</summary>
+    public int TextByteIn(uint field) => field <= HighestField ? _texts[field] : 0;
 
     private static MessageShape Create(MessageDescriptor type, Dictionary<MessageDescriptor, MessageShape> known)
     {
@@ -61,7 +65,7 @@ internal sealed class MessageShape
         known[type] = shape;
         foreach (var field in type.Fields.InDeclarationOrder())
         {
-            shape._texts[field.FieldNumber] = field.FieldType is FieldType.String or FieldType.Bytes;
+            shape._texts[field.FieldNumber] = field.FieldType switch { FieldType.String => TextByte, FieldType.Bytes => RawByte, _ => 0 };
             shape._messages[field.FieldNumber] = field.FieldType == FieldType.Message ? Create(field.MessageType, known) : null;
         }
 

@@ -13,9 +13,10 @@ internal struct ProtobufWeight
     // The decoder refuses what is nested deeper.
     private const int DeepestMessage = 100;
 
-    // A text is two bytes a character in memory and is written again as UTF-8; bytes become base64.
-    private const int TextByte = 4;
-    private const int Text = 32;
+    private const int Text = 24;
+
+    // Written as JSON it takes six bytes, \u0001.
+    private const int ControlCharacter = 40;
 
     private const int Varint = 0;
     private const int Fixed64 = 1;
@@ -36,26 +37,26 @@ internal struct ProtobufWeight
     public static long Measure(ReadOnlySpan<byte> body)
     {
         var meter = default(ProtobufWeight);
-        meter.Add(body, MessageShape.Request, depth: 1, holdsJson: false);
+        meter.Add(body, MessageShape.Request, depth: 1, growth: 0);
         return meter._weight;
     }
 
     /// <param name="message">The bytes of the message.</param>
     /// <param name="shape">Its type.</param>
     /// <param name="depth">1 for the request itself.</param>
-    /// <param name="holdsJson">Whether texts in it are read as JSON later, because of the key above them.</param>
-    private void Add(ReadOnlySpan<byte> message, MessageShape shape, int depth, bool holdsJson)
+    /// <param name="growth">How texts in it grow that are read as JSON later, because of the key above them.</param>
+    private void Add(ReadOnlySpan<byte> message, MessageShape shape, int depth, int growth)
     {
         _weight += shape.Cost;
         var seen = 0u;
         // Until its key is known a value may have any.
-        var valueHoldsJson = holdsJson || shape.IsAttribute;
+        var valueGrowth = shape.IsAttribute ? JsonKeys.Most : growth;
         var groups = 0;
         while (!message.IsEmpty)
         {
             var field = ReadField(ref message, ref groups, out var content);
             var inner = shape.MessageIn(field);
-            if (groups > 0 || (inner is null && !shape.IsText(field)))
+            if (groups > 0 || (inner is null && shape.TextByteIn(field) == 0))
             {
                 continue;
             }
@@ -63,22 +64,27 @@ internal struct ProtobufWeight
             RefusePieces(shape, ref seen, field);
             if (inner is null)
             {
-                AddText(content, holdsJson);
-                valueHoldsJson = holdsJson || (shape.IsAttribute && JsonKeys.Contain(content));
+                AddText(content, shape.TextByteIn(field), growth);
+                valueGrowth = shape.IsAttribute ? Math.Max(growth, JsonKeys.GrowthOf(content)) : growth;
             }
             else
             {
-                Add(content, inner, depth < DeepestMessage ? depth + 1 : throw Refusal("values are nested too deep"), valueHoldsJson);
+                Add(content, inner, depth < DeepestMessage ? depth + 1 : throw Refusal("values are nested too deep"), valueGrowth);
             }
         }
     }
 
-    private void AddText(ReadOnlySpan<byte> text, bool holdsJson)
+    private void AddText(ReadOnlySpan<byte> text, int textByte, int growth)
     {
-        _weight += Text + ((long)TextByte * text.Length);
-        if (holdsJson && text.IndexOfAnyExcept(Blank) is >= 0 and var start && text[start] is (byte)'{' or (byte)'[')
+        _weight += Text + ((long)textByte * text.Length);
+        for (var rest = text; rest.IndexOfAnyInRange((byte)0, (byte)0x1f) is >= 0 and var next; rest = rest[(next + 1)..])
         {
-            _weight += JsonWeight.Measure(text);
+            _weight += ControlCharacter;
+        }
+
+        if (growth > 0 && text.IndexOfAnyExcept(Blank) is >= 0 and var start && text[start] is (byte)'{' or (byte)'[')
+        {
+            _weight += JsonWeight.Measure(text, growth);
         }
     }
 

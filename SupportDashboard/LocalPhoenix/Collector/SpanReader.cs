@@ -11,21 +11,32 @@ internal sealed class SpanReader(AttributeFlattening flattening)
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
 
+    /// <summary>
+    /// Why a span cannot be kept, by its ids and times; <see langword="null"/> when it can. Asked before it is read: a million
+    /// exceptions would hold the processor for many seconds.
+    /// </summary>
+    public static string? Refuse(OtlpSpan span) =>
+        RefuseId(span.TraceId, TraceIdBytes, "trace_id")
+        ?? RefuseId(span.SpanId, SpanIdBytes, "span_id")
+        ?? (IsZero(span.ParentSpanId) ? null : RefuseId(span.ParentSpanId, SpanIdBytes, "parent_span_id"))
+        ?? (IsLate(span.StartTimeUnixNano) || IsLate(span.EndTimeUnixNano) || span.Events.Any(static sent => IsLate(sent.TimeUnixNano)) ? "its time lies after the year 2262" : null);
+
+    /// <summary>Reads a span that is not refused.</summary>
     /// <param name="span">The span as it was sent.</param>
     /// <param name="origin">Who sent it, shared by the spans of a scope.</param>
-    /// <exception cref="SpanRejectedException">The span has no usable id or time.</exception>
+    /// <exception cref="SpanRejectedException">Its attributes unfold into too many keys.</exception>
     public SpanRecord Read(OtlpSpan span, SpanOrigin? origin)
     {
         var attributes = AttributeReader.Read(span.Attributes);
         AttributePipeline.Apply(attributes);
         return SpanRecordBuilder.Build(flattening.Flatten(attributes)) with
         {
-            TraceId = ReadId(span.TraceId, TraceIdBytes, "trace_id"),
-            SpanId = ReadId(span.SpanId, SpanIdBytes, "span_id"),
-            ParentId = IsZero(span.ParentSpanId) ? null : ReadId(span.ParentSpanId, SpanIdBytes, "parent_span_id"),
+            TraceId = Convert.ToHexStringLower(span.TraceId.Span),
+            SpanId = Convert.ToHexStringLower(span.SpanId.Span),
+            ParentId = IsZero(span.ParentSpanId) ? null : Convert.ToHexStringLower(span.ParentSpanId.Span),
             Name = span.Name,
-            StartNanos = ReadTime(span.StartTimeUnixNano),
-            EndNanos = ReadTime(span.EndTimeUnixNano),
+            StartNanos = (long)span.StartTimeUnixNano,
+            EndNanos = (long)span.EndTimeUnixNano,
             Status = (StatusCode)(span.Status?.Code is 1 or 2 ? span.Status.Code : 0),
             StatusMessage = span.Status?.Message ?? "",
             Events = span.Events.Count == 0 ? null : EventJson.Write(span.Events.Select(ReadEvent)),
@@ -35,20 +46,12 @@ internal sealed class SpanReader(AttributeFlattening flattening)
     }
 
     private SpanEvent ReadEvent(OtlpEvent sent) =>
-        new(sent.Name, ReadTime(sent.TimeUnixNano), flattening.Flatten(AttributeReader.Read(sent.Attributes)));
+        new(sent.Name, (long)sent.TimeUnixNano, flattening.Flatten(AttributeReader.Read(sent.Attributes)));
 
-    private static string ReadId(ByteString id, int length, string name)
-    {
-        if (id.Length != length || IsZero(id))
-        {
-            throw new SpanRejectedException(string.Create(CultureInfo.InvariantCulture, $"{name} must be {length} bytes that are not all zero"));
-        }
-
-        return Convert.ToHexStringLower(id.Span);
-    }
+    private static string? RefuseId(ByteString id, int length, string name) =>
+        id.Length != length || IsZero(id) ? string.Create(CultureInfo.InvariantCulture, $"{name} must be {length} bytes that are not all zero") : null;
 
     private static bool IsZero(ByteString id) => !id.Span.ContainsAnyExcept((byte)0);
 
-    private static long ReadTime(ulong nanos) =>
-        nanos <= long.MaxValue ? (long)nanos : throw new SpanRejectedException("its time lies after the year 2262");
+    private static bool IsLate(ulong nanos) => nanos > long.MaxValue;
 }
