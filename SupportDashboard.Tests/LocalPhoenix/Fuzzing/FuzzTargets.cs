@@ -19,8 +19,13 @@ internal static class FuzzTargets
         new("REST session annotations", "/v1/session_annotations?sync=true", Json, FuzzSeeds.Annotations("session_id"), body => ReadAnnotations(AnnotationNoun.Session, body), Statuses(200, 400, 404, 422)),
     ];
 
-    /// <summary>The decoder of a content type with what follows it before the store.</summary>
-    public static void ReadExport(string type, ReadOnlyMemory<byte> body) => ExportReader.Read(ExportFormat.Of(type).Parse(body), body.Length, projectHeader: null);
+    /// <summary>What weighs a body of a content type, its decoder, and what follows them before the store.</summary>
+    public static void ReadExport(string type, ReadOnlyMemory<byte> body)
+    {
+        var format = ExportFormat.Of(type);
+        format.Measure(body.Span);
+        ExportReader.Read(format.Parse(body), body.Length, projectHeader: null);
+    }
 
     private static void ReadSpans(ReadOnlyMemory<byte> body) => ReadJson(body, root =>
     {
