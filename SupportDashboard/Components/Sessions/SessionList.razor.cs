@@ -18,6 +18,10 @@ public sealed partial class SessionList
     [Parameter, EditorRequired]
     public required IReadOnlySet<string> Selected { get; set; }
 
+    /// <summary>Where the sessions say what is searched for; shown in the place of the last answer.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, SearchHit> Hits { get; set; } = new Dictionary<string, SearchHit>();
+
     /// <summary>Raised with the id of a session that was picked or let go.</summary>
     [Parameter]
     public EventCallback<string> OnToggle { get; set; }

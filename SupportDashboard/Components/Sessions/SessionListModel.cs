@@ -4,7 +4,7 @@ using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
 
-/// <summary>What the sessions page shows: rows, figures and counts for one address, loaded together.</summary>
+/// <summary>What the sessions page shows for one address: the rows and, loaded beside them, the figures.</summary>
 public sealed class SessionListModel(SessionQueries queries, PhoenixConnection phoenix, TimeProvider clock)
 {
     /// <summary>How many sessions one page holds.</summary>
@@ -17,9 +17,13 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
 
     public SessionPage? Page { get; private set; }
 
-    public SessionSummary? Summary { get; private set; }
+    /// <summary>The figures over all of them, loaded by themselves.</summary>
+    public SessionFigures Figures { get; } = new(queries);
 
-    public SessionFacets? Facets { get; private set; }
+    public SessionSummary? Summary => Figures.Summary;
+
+    /// <summary>Where the sessions on screen say what is searched for; empty without a search.</summary>
+    public IReadOnlyDictionary<string, SearchHit> Hits { get; private set; } = new Dictionary<string, SearchHit>();
 
     /// <summary>Where the open session stands in the list; null when none is open or it is not in the list.</summary>
     public SessionPlace? Place { get; private set; }
@@ -36,17 +40,17 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
         var loading = Interlocked.Increment(ref _loading);
         var query = QueryOf(address);
         var page = queries.PageAsync(query, cancellationToken);
-        var summary = queries.SummaryAsync(query.Project, query.Filter, cancellationToken);
-        var facets = queries.FacetsAsync(query.Project, query.Filter, cancellationToken);
         var place = address.SessionId is { } id ? queries.PlaceAsync(query, id, cancellationToken) : Task.FromResult<SessionPlace?>(null);
-        await Task.WhenAll(page, summary, facets, place);
+        await Task.WhenAll(page, place);
+        var rows = (await page).Rows;
+        var hits = address.Search is { } search ? await queries.SnippetsAsync(query.Project, search, [.. rows.Select(row => row.SessionId)], cancellationToken) : new Dictionary<string, SearchHit>();
         if (loading != Interlocked.Read(ref _loading))
         {
             // A newer list was asked for meanwhile.
             return;
         }
 
-        (Page, Summary, Facets, Place) = (await page, await summary, await facets, await place);
+        (Page, Hits, Place) = (await page, hits, await place);
     }
 
     public void Toggle(string sessionId)
@@ -75,6 +79,10 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
 
         return [.. ids];
     }
+
+    /// <summary>Reads the figures for an address; the list does not wait for them.</summary>
+    public Task LoadFiguresAsync(SessionsAddress address, CancellationToken cancellationToken) =>
+        Figures.LoadAsync(Project(address), address.ToFilter(clock.GetUtcNow()), cancellationToken);
 
     private SessionQuery QueryOf(SessionsAddress address) =>
         new(Project(address), address.ToFilter(clock.GetUtcNow()), address.Sort, address.Ascending, (address.PageNumber - 1) * PageSize, PageSize);

@@ -3,9 +3,12 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>Follows a project's sessions while a page shows them: the index is kept close, and changes are told at most twice a second.</summary>
-public sealed class SessionLiveFeed(IndexFeed feed, SessionSync sync, SyncStatus status, TimeProvider clock)
+public sealed class SessionLiveFeed(IndexFeed feed, SessionSync sync, SyncStatus status, SessionQueries queries, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How far the index is in memory.</summary>
+    public IndexLoad Load => queries.Load;
 
     /// <summary>How far the index of a project is.</summary>
     public SyncState StatusOf(string project) => status.Of(project);

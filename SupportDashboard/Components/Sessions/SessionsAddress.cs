@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
@@ -11,11 +9,7 @@ namespace SupportDashboard.Components.Sessions;
 public sealed record SessionsAddress
 {
     /// <summary>The longest search text that is looked for.</summary>
-    public const int MaxSearchLength = 200;
-
-    private const int MaxVerdicts = 20;
-    private const int MaxPage = 100_000;
-    private const string Path = "/sessions";
+    public const int MaxSearchLength = 500;
 
     public string? Project { get; init; }
 
@@ -25,16 +19,24 @@ public sealed record SessionsAddress
 
     public string? Search { get; init; }
 
+    /// <summary>The key of a <see cref="TimeRange"/> that ends now; null with a range of its own or none.</summary>
     public string? Range { get; init; }
+
+    /// <summary>Where a chosen range begins, to the second.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Where a chosen range ends, to the second; the instant itself is outside.</summary>
+    public DateTimeOffset? To { get; init; }
 
     /// <summary>Pairs of evaluator and label that are asked for.</summary>
     public IReadOnlyList<(string Evaluator, string Label)> Verdicts { get; init; } = [];
 
+    /// <summary>Pairs of a kind (of <see cref="SessionValueKinds"/>) and a value that are asked for.</summary>
+    public IReadOnlyList<(string Kind, string Value)> Values { get; init; } = [];
+
     public bool HasErrors { get; init; }
 
-    public bool ThumbsDown { get; init; }
-
-    public string? Category { get; init; }
+    public bool NeedsLook { get; init; }
 
     public SessionSort Sort { get; init; } = SessionSort.LastActivity;
 
@@ -45,111 +47,61 @@ public sealed record SessionsAddress
     /// <summary>Which page of the list, from 1.</summary>
     public int PageNumber { get; init; } = 1;
 
+    /// <summary>Sentences about what the address said wrongly and what was made of it; not part of what it leads to.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>True where anything narrows the list.</summary>
-    public bool IsFiltered => Search is not null || Range is not null || Verdicts.Count > 0 || HasErrors || ThumbsDown || Category is not null;
+    public bool IsFiltered => Search is not null || HasTime || Verdicts.Count > 0 || Values.Count > 0 || HasErrors || NeedsLook;
+
+    /// <summary>True where only a stretch of time is shown.</summary>
+    public bool HasTime => Range is not null || From is not null || To is not null;
 
     /// <summary>Reads an address. <paramref name="routeSessionId"/> is the part after <c>/sessions/</c>, if any.</summary>
-    public static SessionsAddress Parse(string uri, string? routeSessionId)
-    {
-        var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        string? Exact(string key) => query.TryGetValue(key, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;
-        string? One(string key) => Exact(key)?.Trim() is { Length: > 0 } value ? value : null;
-        var verdicts = query.TryGetValue("verdict", out var pairs) ? pairs.ToArray() : [];
-        return new SessionsAddress
-        {
-            Project = Exact("project"),
-            SessionId = string.IsNullOrEmpty(routeSessionId) ? Exact("id") : routeSessionId,
-            Turn = int.TryParse(One("turn"), NumberStyles.None, CultureInfo.InvariantCulture, out var turn) && turn > 0 ? turn : null,
-            Search = One("q") is { } search ? Bounded(search) : null,
-            Range = TimeRange.Find(One("range"))?.Key,
-            Verdicts = [.. verdicts.Select(SplitVerdict).OfType<(string, string)>().Distinct().Take(MaxVerdicts)],
-            HasErrors = One("errors") == "1",
-            ThumbsDown = One("thumbs") == "down",
-            Category = Exact("category"),
-            Sort = Enum.TryParse<SessionSort>(One("sort"), ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : SessionSort.LastActivity,
-            Ascending = One("dir") == "asc",
-            AsTable = One("view") == "table",
-            PageNumber = int.TryParse(One("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, MaxPage) : 1,
-        };
-    }
+    public static SessionsAddress Parse(string uri, string? routeSessionId) => SessionsAddressText.Read(uri, routeSessionId);
 
     /// <summary>The address that <see cref="Parse"/> reads back.</summary>
-    public string ToUri()
-    {
-        var parts = new List<KeyValuePair<string, string?>>();
-        void Add(string key, string? value)
-        {
-            if (value is { Length: > 0 })
-            {
-                parts.Add(new(key, value));
-            }
-        }
-
-        var inPath = SessionId is not null && IsPlain(SessionId);
-        Add("project", Project);
-        Add("id", inPath ? null : SessionId);
-        Add("q", Search);
-        Add("range", Range);
-        foreach (var (evaluator, label) in Verdicts)
-        {
-            Add("verdict", $"{evaluator}:{label}");
-        }
-
-        Add("errors", HasErrors ? "1" : null);
-        Add("thumbs", ThumbsDown ? "down" : null);
-        Add("category", Category);
-        Add("sort", Sort == SessionSort.LastActivity ? null : Sort.ToString().ToLowerInvariant());
-        Add("dir", Ascending ? "asc" : null);
-        Add("view", AsTable ? "table" : null);
-        Add("page", PageNumber == 1 ? null : PageNumber.ToString(CultureInfo.InvariantCulture));
-        Add("turn", Turn?.ToString(CultureInfo.InvariantCulture));
-        return QueryHelpers.AddQueryString(inPath ? $"{Path}/{SessionId}" : Path, parts);
-    }
+    public string ToUri() => SessionsAddressText.Write(this);
 
     /// <summary>The same list with one verdict asked for in addition, or no longer.</summary>
-    public SessionsAddress Toggle(string evaluator, string label) => this with
-    {
-        PageNumber = 1,
-        Verdicts = Verdicts.Contains((evaluator, label)) ? [.. Verdicts.Where(v => v != (evaluator, label))] : [.. Verdicts, (evaluator, label)],
-    };
+    public SessionsAddress Toggle(string evaluator, string label) => this with { PageNumber = 1, Remarks = [], Verdicts = Toggled(Verdicts, (evaluator, label)) };
+
+    /// <summary>The same list with one value asked for in addition, or no longer.</summary>
+    public SessionsAddress ToggleValue(string kind, string value) => this with { PageNumber = 1, Remarks = [], Values = Toggled(Values, (kind, value)) };
+
+    /// <summary>The same list over a stretch of time that ends now; null takes the restriction away.</summary>
+    public SessionsAddress WithRange(string? key) => this with { PageNumber = 1, Remarks = [], Range = key, From = null, To = null };
+
+    /// <summary>The same list over a stretch of time of its own; a missing end is open.</summary>
+    public SessionsAddress WithTime(DateTimeOffset? from, DateTimeOffset? to) => this with { PageNumber = 1, Remarks = [], Range = null, From = from, To = to };
 
     /// <summary>The same list without any filter.</summary>
-    public SessionsAddress Unfiltered() => this with
-    {
-        Search = null,
-        Range = null,
-        Verdicts = [],
-        HasErrors = false,
-        ThumbsDown = false,
-        Category = null,
-        PageNumber = 1,
-    };
+    public SessionsAddress Unfiltered() => WithRange(null) with { Search = null, Verdicts = [], Values = [], HasErrors = false, NeedsLook = false };
 
     /// <summary>True where both addresses show the same list, whatever is open beside it.</summary>
     public bool ShowsSameList(SessionsAddress other) => (this with { SessionId = null, Turn = null }).ToUri() == (other with { SessionId = null, Turn = null }).ToUri();
+
+    /// <summary>True where both addresses show the same sessions, whatever page of them and in whatever order.</summary>
+    public bool ShowsSameFigures(SessionsAddress other) =>
+        Project == other.Project && (Unsorted(this) with { SessionId = null, Turn = null }).ToUri() == (Unsorted(other) with { SessionId = null, Turn = null }).ToUri();
 
     /// <summary>The filter as the read model takes it; a relative time range is counted back from now.</summary>
     public SessionFilter ToFilter(DateTimeOffset now) => new()
     {
         Search = Search,
-        From = TimeRange.Find(Range) is { } range ? now - range.Length : null,
+        From = TimeRange.Find(Range) is { } range ? now - range.Length : From,
+        To = To,
         Verdicts = Verdicts.GroupBy(v => v.Evaluator).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v.Label)]),
+        Values = Values.GroupBy(v => v.Kind).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v.Value)]),
         HasErrors = HasErrors,
-        ThumbsDown = ThumbsDown,
-        Category = Category,
+        NeedsLook = NeedsLook,
     };
 
     /// <summary>Whether an id can travel in a path; browsers and servers rewrite slashes, dots alone and other signs.</summary>
     public static bool IsPlain(string id) =>
         id.Length < 200 && char.IsAsciiLetterOrDigit(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 
-    // Cut where it is too long, but never through the middle of an emoji.
-    private static string Bounded(string search) =>
-        search.Length <= MaxSearchLength ? search : search[..(char.IsHighSurrogate(search[MaxSearchLength - 1]) ? MaxSearchLength - 1 : MaxSearchLength)];
+    private static SessionsAddress Unsorted(SessionsAddress address) => address with { Sort = SessionSort.LastActivity, Ascending = false, AsTable = false, PageNumber = 1 };
 
-    private static (string, string)? SplitVerdict(string? pair)
-    {
-        var colon = pair?.LastIndexOf(':') ?? -1;
-        return colon > 0 && colon < pair!.Length - 1 ? (pair[..colon], pair[(colon + 1)..]) : null;
-    }
+    private static IReadOnlyList<(string, string)> Toggled(IReadOnlyList<(string, string)> pairs, (string, string) pair) =>
+        pairs.Contains(pair) ? [.. pairs.Where(other => other != pair)] : [.. pairs, pair];
 }

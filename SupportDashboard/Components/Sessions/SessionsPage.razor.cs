@@ -8,12 +8,17 @@ namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The inbox: figures, filters and the list, with the open conversation beside it. Its whole state is in the address.</summary>
 public sealed partial class SessionsPage(
-    SessionListModel model, NavigationManager navigation, SessionLiveFeed live, EvaluationRuns runs, ISnackbar messages) : IAsyncDisposable
+    SessionListModel model, NavigationManager navigation, SessionLiveFeed live, EvaluationRuns runs, ISnackbar messages, TimeProvider clock) : IAsyncDisposable
 {
+    // Figures are counted over everything, so they follow changes less often than the rows.
+    private static readonly TimeSpan FiguresInterval = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _disposal = new();
     private readonly SessionListModel _model = model;
     private SyncState? _status;
     private IAsyncDisposable? _following;
+    private RenderThrottle? _figures;
+    private SessionsAddress? _figuresOf;
     private string? _error;
     private bool _filtersOpen;
     private bool _evaluating;
@@ -33,6 +38,11 @@ public sealed partial class SessionsPage(
             await _following.DisposeAsync();
         }
 
+        if (_figures is not null)
+        {
+            await _figures.DisposeAsync();
+        }
+
         _disposal.Dispose();
     }
 
@@ -43,6 +53,7 @@ public sealed partial class SessionsPage(
         if (firstRender)
         {
             navigation.LocationChanged += OnLocationChanged;
+            _figures = new RenderThrottle(() => OnCircuitAsync(() => LoadFiguresAsync(again: true)), FiguresInterval, clock);
             await FollowAsync();
             await LoadAsync();
             StateHasChanged();
@@ -92,17 +103,23 @@ public sealed partial class SessionsPage(
         }
 
         StateHasChanged();
-        await LoadAsync();
+        await LoadAsync(again: false);
         StateHasChanged();
     }
 
     private async Task OnIndexChangedAsync()
     {
+        await OnCircuitAsync(LoadListAsync);
+        _figures?.Request();
+    }
+
+    private async Task OnCircuitAsync(Func<Task> load)
+    {
         try
         {
             await InvokeAsync(async () =>
             {
-                await LoadAsync();
+                await TryAsync(load);
                 StateHasChanged();
             });
         }
@@ -112,13 +129,33 @@ public sealed partial class SessionsPage(
         }
     }
 
-    private async Task LoadAsync()
+    private Task LoadAsync() => LoadAsync(again: true);
+
+    private Task LoadAsync(bool again) => TryAsync(async () =>
+    {
+        var figures = LoadFiguresAsync(again);
+        await LoadListAsync();
+        if (!figures.IsCompleted)
+        {
+            // Rows are painted before what is counted over all of them.
+            StateHasChanged();
+        }
+
+        await figures;
+    });
+
+    private async Task LoadListAsync()
+    {
+        _status = live.StatusOf(_model.Project(Address));
+        await _model.LoadAsync(Address, _disposal.Token);
+        _error = null;
+    }
+
+    private async Task TryAsync(Func<Task> load)
     {
         try
         {
-            _status = live.StatusOf(_model.Project(Address));
-            await _model.LoadAsync(Address, _disposal.Token);
-            _error = null;
+            await load();
         }
         catch (Exception) when (_disposal.IsCancellationRequested)
         {
@@ -126,8 +163,20 @@ public sealed partial class SessionsPage(
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
-            _error = "The list of conversations could not be read.";
+            (_error, _figuresOf) = ("The list of conversations could not be read.", null);
         }
+    }
+
+    // What is counted does not depend on which page of the list is shown, which session is open, or how it is sorted.
+    private async Task LoadFiguresAsync(bool again)
+    {
+        if (!again && _figuresOf is { } shown && shown.ShowsSameFigures(Address))
+        {
+            return;
+        }
+
+        _figuresOf = Address;
+        await _model.LoadFiguresAsync(Address, _disposal.Token);
     }
 
     private void Search(string? text) =>

@@ -9,7 +9,11 @@ internal sealed record TimeRange(string Key, string Title, TimeSpan Length)
         new("24h", "Last 24 hours", TimeSpan.FromDays(1)),
         new("7d", "Last 7 days", TimeSpan.FromDays(7)),
         new("30d", "Last 30 days", TimeSpan.FromDays(30)),
+        new("90d", "Last 90 days", TimeSpan.FromDays(90)),
     ];
+
+    /// <summary>The title where "Last" is said already.</summary>
+    public string Short => Title["Last ".Length..];
 
     public static TimeRange? Find(string? key) => All.FirstOrDefault(range => range.Key == key);
 }

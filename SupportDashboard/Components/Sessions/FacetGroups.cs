@@ -1,0 +1,64 @@
+using SupportDashboard.Evaluations;
+using SupportDashboard.Sessions;
+
+namespace SupportDashboard.Components.Sessions;
+
+/// <summary>The filters of the page with their counts, from what the read model counted and what the address has chosen.</summary>
+internal static class FacetGroups
+{
+    private const int MostEvaluators = 12;
+    private const int MostLabels = 30;
+
+    private static readonly string[] AlwaysShown = [SessionFilter.NotJudged, SessionFilter.Stale];
+    private static readonly string[] ShownWhereTheyOccur = [SessionFilter.JudgeFailed, SessionFilter.HumanDisagrees];
+    private static readonly string[] Pseudo = [.. AlwaysShown, .. ShownWhereTheyOccur];
+
+    /// <summary>All groups that have a choice.</summary>
+    /// <param name="facets">Null while the counts load: what is always there can be chosen already.</param>
+    /// <param name="address">The list that is shown.</param>
+    public static IReadOnlyList<FacetGroup> Of(SessionFacets? facets, SessionsAddress address) =>
+    [
+        Look(facets, address),
+        .. Evaluators(facets, address).Select(evaluator => Verdicts(facets, address, evaluator)),
+        .. SessionValueKinds.All.Select(kind => Values(facets, address, kind)).Where(static group => group.Facets.Count > 0),
+    ];
+
+    private static FacetGroup Look(SessionFacets? facets, SessionsAddress address) => new("look", "What happened",
+    [
+        new("Needs a look", facets?.NeedsLook, (address with { NeedsLook = !address.NeedsLook, PageNumber = 1, Remarks = [] }).ToUri(), address.NeedsLook),
+        new("A step failed", facets?.WithErrors, (address with { HasErrors = !address.HasErrors, PageNumber = 1, Remarks = [] }).ToUri(), address.HasErrors),
+    ]);
+
+    // Those of the product first, then whatever else has judged or is asked for.
+    private static IEnumerable<string> Evaluators(SessionFacets? facets, SessionsAddress address) =>
+        EvaluatorCatalog.Standard.Select(static e => e.Name).Reverse()
+            .Concat((facets?.Verdicts ?? new Dictionary<string, IReadOnlyDictionary<string, int>>())
+                .Where(static counted => counted.Value.Any(static label => label.Value > 0 && label.Key != SessionFilter.NotJudged))
+                .Select(static counted => counted.Key).Order(StringComparer.Ordinal))
+            .Concat(address.Verdicts.Select(static v => v.Evaluator))
+            .Distinct().Take(MostEvaluators);
+
+    private static FacetGroup Verdicts(SessionFacets? facets, SessionsAddress address, string evaluator)
+    {
+        var counts = facets?.Verdicts.GetValueOrDefault(evaluator);
+        var chosen = address.Verdicts.Where(v => v.Evaluator == evaluator).Select(static v => v.Label).ToList();
+        var known = EvaluatorCatalog.Find(evaluator)?.Choices.Select(static choice => choice.Label) ?? [];
+        var foreign = counts?.Where(static label => label.Value > 0).OrderByDescending(static label => label.Value).ThenBy(static label => label.Key, StringComparer.Ordinal).Select(static label => label.Key) ?? [];
+        var labels = known.Concat(foreign.Concat(chosen).Where(static label => !Pseudo.Contains(label))).Distinct().Take(MostLabels)
+            .Concat(AlwaysShown)
+            .Concat(ShownWhereTheyOccur.Where(label => counts?.GetValueOrDefault(label) > 0 || chosen.Contains(label)));
+        return new("v:" + evaluator, FacetWords.Of(evaluator),
+            [.. labels.Select(label => new Facet(
+                FacetWords.Label(evaluator, label), facets is null ? null : counts?.GetValueOrDefault(label) ?? 0, address.Toggle(evaluator, label).ToUri(), chosen.Contains(label)))]);
+    }
+
+    private static FacetGroup Values(SessionFacets? facets, SessionsAddress address, string kind)
+    {
+        var counted = facets?.Values.GetValueOrDefault(kind) ?? [];
+        var chosen = address.Values.Where(v => v.Kind == kind).Select(static v => v.Value).ToHashSet(StringComparer.Ordinal);
+        var missing = chosen.Where(value => counted.All(facet => facet.Name != value)).Select(value => new FacetValue(value, 0));
+        return new("k:" + kind, FacetWords.Kind(kind),
+            [.. counted.Concat(missing).Select(value => new Facet(
+                FacetWords.Value(kind, value.Name), facets is null ? null : value.Count, address.ToggleValue(kind, value.Name).ToUri(), chosen.Contains(value.Name)))]);
+    }
+}
