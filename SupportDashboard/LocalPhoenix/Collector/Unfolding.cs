@@ -7,7 +7,7 @@ namespace SupportDashboard.LocalPhoenix.Collector;
 internal static class Unfolding
 {
     // The densest spans of real senders take nine times their bytes, usual ones three. With a body of the usual limit this is
-    // 320 MB; the worst bodies that were measured then take up to one and a half times that.
+    // 320 MB; the worst bodies that were measured then take up to 1.6 times that.
     private const int Growth = 5;
     private const long LeastAllowance = 16 * 1024 * 1024;
 
