@@ -17,6 +17,12 @@ internal sealed class BenchOptions
     /// <summary>Sessions in the larger of the two stores that are read.</summary>
     public int Sessions { get; private set; } = 100_000;
 
+    /// <summary>Sizes of the indexes that the sessions page is measured on.</summary>
+    public IReadOnlyList<int> SessionSizes { get; private set; } = [1000, 100_000];
+
+    /// <summary>A folder in which made-up data is kept for the next run; without it they are made anew and deleted.</summary>
+    public string? Data { get; private set; }
+
     /// <summary>Minutes of load that the memory is watched for; they are sent as fast as they are taken.</summary>
     public int Minutes { get; private set; } = 60;
 
@@ -25,7 +31,7 @@ internal sealed class BenchOptions
 
     public bool Includes(string name) => Names.Count == 0 || Names.Contains(name);
 
-    /// <summary>Reads <c>name… [--rounds N] [--spans N] [--sessions N] [--minutes N] [--app path]</c>.</summary>
+    /// <summary>Reads <c>name… [--rounds N] [--spans N] [--sessions N,…] [--data folder] [--minutes N] [--app path]</c>.</summary>
     /// <returns><see langword="null"/> with a sentence in <paramref name="problem"/> when it cannot be understood.</returns>
     public static BenchOptions? TryRead(string[] args, IReadOnlyList<string> known, out string? problem)
     {
@@ -40,7 +46,7 @@ internal sealed class BenchOptions
             }
             else if (index + 1 >= args.Length || !options.Set(args[index], args[++index]))
             {
-                problem = $"Usage: [{string.Join(" | ", known)}]… [--rounds N] [--spans N] [--sessions N] [--minutes N] [--app path/to/SupportDashboard.dll]";
+                problem = $"Usage: [{string.Join(" | ", known)}]… [--rounds N] [--spans N] [--sessions N,…] [--data folder] [--minutes N] [--app path/to/SupportDashboard.dll]";
                 return null;
             }
         }
@@ -56,6 +62,19 @@ internal sealed class BenchOptions
             return true;
         }
 
+        if (option == "--data")
+        {
+            Data = Directory.CreateDirectory(value).FullName;
+            return true;
+        }
+
+        if (option == "--sessions")
+        {
+            SessionSizes = [.. value.Split(',').Select(static size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+            Sessions = SessionSizes[^1];
+            return SessionSizes.All(static size => size > 0);
+        }
+
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
         {
             return false;
@@ -66,7 +85,6 @@ internal sealed class BenchOptions
             case "--rounds": Rounds = number; return true;
             case "--spans": Spans = number; return true;
             case "--minutes": Minutes = number; return true;
-            case "--sessions": Sessions = number; return true;
             default: return false;
         }
     }

@@ -7,11 +7,13 @@ using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Memory;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
+using SupportDashboard.Bench.Sessions;
 using SupportDashboard.Bench.StartUp;
 
 IBenchmark[] benchmarks =
 [
     new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
+    new SessionsBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
+using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
 
@@ -178,6 +179,7 @@ public sealed class ProjectSyncTests : IAsyncDisposable
         phoenix.Add(Wire.Turn(1, "s", "t1", 0, "q", "a"));
         await using var bench = Bench(phoenix);
         await bench.CatchUpAsync();
+        await bench.Get<SessionMemory>().LoadAsync();
         var told = 0;
         using var subscription = bench.Get<IndexFeed>().Subscribe(() => told++);
         phoenix.Annotations.Add(Wire.Annotation(1, "s", "resolution_status", "unresolved", 0, metadata: new { turn_count = 1 }));

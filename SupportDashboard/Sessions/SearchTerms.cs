@@ -4,18 +4,21 @@ namespace SupportDashboard.Sessions;
 
 /// <summary>
 /// What a person typed into the search, as words that must all occur. Everything is plain text: quotes, operators and wildcards are
-/// looked for like letters. Words of three characters and more use the trigram index, shorter ones a scan.
+/// looked for like letters. Words of three characters and more use the trigram index, shorter ones a bounded scan.
 /// </summary>
 internal sealed record SearchTerms(IReadOnlyList<string> Long, IReadOnlyList<string> Short)
 {
-    private const int MostWords = 12;
-    private const int LongestSearch = 500;
+    public const int MostWords = 12;
+    public const int LongestSearch = 500;
     private const int Trigram = 3;
 
     public static readonly SearchTerms None = new([], []);
 
     /// <summary>All words.</summary>
     public IReadOnlyList<string> Words { get; } = [.. Long, .. Short];
+
+    /// <summary>There was more to search for than is looked for.</summary>
+    public bool IsCut { get; private init; }
 
     public bool IsEmpty => Long.Count == 0 && Short.Count == 0;
 
@@ -27,20 +30,13 @@ internal sealed record SearchTerms(IReadOnlyList<string> Long, IReadOnlyList<str
             return None;
         }
 
-        var words = Plain(search)
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MostWords)
-            .ToLookup(static word => word.EnumerateRunes().Count() >= Trigram);
-        return new([.. words[true]], [.. words[false]]);
+        var words = Plain(search).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var heeded = words.Take(MostWords).ToLookup(static word => word.EnumerateRunes().Count() >= Trigram);
+        return new([.. heeded[true]], [.. heeded[false]]) { IsCut = words.Count > MostWords || search.Length > LongestSearch };
     }
 
-    /// <summary>A phrase of the trigram index: the word as it is, also inside longer words.</summary>
-    public static string Phrase(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    /// <summary>A pattern for <c>LIKE … ESCAPE '\'</c>.</summary>
-    public static string Pattern(string word) =>
-        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    /// <summary>The words as a query of the trigram index: each as it is, also inside longer words, and all of them.</summary>
+    public static string Match(IEnumerable<string> words) => string.Join(" AND ", words.Select(static word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     // Control characters and halves of surrogate pairs end words: SQLite's text would end there or be replaced.
     private static string Plain(string search)

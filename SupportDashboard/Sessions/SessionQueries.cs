@@ -1,114 +1,201 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
 
 namespace SupportDashboard.Sessions;
 
-/// <summary>Questions to the index of sessions. None of them reaches Phoenix; none runs on the caller's thread.</summary>
+/// <summary>
+/// Questions to the index of sessions. None of them reaches Phoenix; none runs on the caller's thread. Which sessions, how many and in which
+/// order comes from columns in memory, their texts from index.db. Right after the start, while the columns are filled, the first page of
+/// everything is answered from index.db; the rest waits.
+/// </summary>
 public sealed class SessionQueries
 {
     private const int LargestPage = 500;
 
     private readonly IndexDatabase _index;
+    private readonly SessionMemory _memory;
+    private readonly SessionRows _rows;
+    private readonly SearchCache _searches;
+    private readonly TimeProvider _clock;
 
-    internal SessionQueries(IndexDatabase index) => _index = index;
+    internal SessionQueries(IndexDatabase index, SessionMemory memory, SessionRows rows, TimeProvider clock)
+    {
+        _index = index;
+        _memory = memory;
+        _rows = rows;
+        _clock = clock;
+        _searches = new SearchCache(memory);
+    }
 
     /// <summary>How far the index has been read into memory.</summary>
-    public IndexLoad Load { get; } = new(true, 1);
+    public IndexLoad Load => _memory.State;
 
     /// <summary>One page of matching sessions, with their verdicts.</summary>
-    public Task<SessionPage> PageAsync(SessionQuery query, CancellationToken cancellationToken) => _index.ReadAsync(
-        connection =>
-        {
-            var condition = SessionCondition.Of(query.Project, query.Filter);
-            var total = connection.ExecuteScalar<int>($"SELECT count(*) FROM session s WHERE {condition.Sql}", condition.Parameters);
-            condition.Parameters.Add("limit", Math.Clamp(query.Limit, 0, LargestPage));
-            condition.Parameters.Add("offset", Math.Max(0, query.Offset));
-            var rows = SessionRows.Read(
-                connection, query.Project, $"WHERE {condition.Sql} ORDER BY {SessionOrder.By(query.Sort, query.Ascending)} LIMIT @limit OFFSET @offset", condition.Parameters);
-            return new SessionPage(rows, total);
-        },
-        cancellationToken);
+    public Task<SessionPage> PageAsync(SessionQuery query, CancellationToken cancellationToken)
+    {
+        var limit = Math.Clamp(query.Limit, 0, LargestPage);
+        return !_memory.State.IsLoaded && IsFirstPage(query)
+            ? FirstPageAsync(query.Project, limit, cancellationToken)
+            : AskAsync(query.Project, query.Filter, (connection, project, search) =>
+            {
+                var (keys, total) = _memory.Read(columns =>
+                {
+                    using var selection = Selection.Of(columns, project, query.Filter, search);
+                    return (Paging.Keys(columns, selection.All, query.Sort, query.Ascending, Math.Max(0, query.Offset), limit), selection.All.Count);
+                });
+                return new SessionPage(_rows.Of(connection, query.Project, keys), total)
+                {
+                    SearchCapped = search is { Capped: true },
+                    LeftOut = FilterBounds.LeftOut(query.Filter),
+                };
+            }, () => new SessionPage([], 0) { LeftOut = FilterBounds.LeftOut(query.Filter) }, cancellationToken);
+    }
 
     /// <summary>Figures over all sessions that match.</summary>
-    public Task<SessionSummary> SummaryAsync(string project, SessionFilter filter, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => SummaryQuery.Read(connection, project, filter), cancellationToken);
+    public Task<SessionSummary> SummaryAsync(string project, SessionFilter filter, CancellationToken cancellationToken) => AskAsync(
+        project,
+        filter,
+        (connection, key, search) =>
+        {
+            var before = PeriodBefore(filter);
+            var searchBefore = before is null ? null : _searches.Find(connection, key, before);
+            return Summary(key, filter, search) with { Before = before is null ? null : Summary(key, before, searchBefore) };
+        },
+        static () => new SessionSummary(),
+        cancellationToken);
 
     /// <summary>What each choice of the filter would show.</summary>
-    public Task<SessionFacets> FacetsAsync(string project, SessionFilter filter, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => FacetsQuery.Read(connection, project, filter), cancellationToken);
+    public Task<SessionFacets> FacetsAsync(string project, SessionFilter filter, CancellationToken cancellationToken) => AskAsync(
+        project,
+        filter,
+        (_, key, search) => Facets(key, filter, search),
+        () => Facets(project: -1, SessionFilter.None, search: null),
+        cancellationToken);
 
     /// <summary>When the sessions that match started.</summary>
-    public Task<SessionHistogram> HistogramAsync(string project, SessionFilter filter, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => HistogramQuery.Read(connection, project, filter), cancellationToken);
+    public Task<SessionHistogram> HistogramAsync(string project, SessionFilter filter, CancellationToken cancellationToken) => AskAsync(
+        project,
+        filter,
+        (_, key, search) => _memory.Read(columns =>
+        {
+            using var selection = Selection.Of(columns, key, filter, search);
+            return Histograms.Of(columns, key, filter, selection.All);
+        }),
+        static () => SessionHistogram.Empty,
+        cancellationToken);
 
-    /// <summary>Where sessions say what was searched for; those found by their id alone are left out.</summary>
-    public Task<IReadOnlyDictionary<string, SearchHit>> SnippetsAsync(
-        string project, string search, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => SearchSnippets.Read(connection, project, search, sessionIds), cancellationToken);
+    /// <summary>Where a session stands in a list; null when it is not in it.</summary>
+    public Task<SessionPlace?> PlaceAsync(SessionQuery query, string sessionId, CancellationToken cancellationToken) => AskAsync<SessionPlace?>(
+        query.Project,
+        query.Filter,
+        (connection, project, search) => Key(connection, project, sessionId) is not { } key
+            ? null
+            : _memory.Read(columns =>
+            {
+                using var selection = Selection.Of(columns, project, query.Filter, search);
+                return Paging.Place(columns, selection.All, query.Sort, query.Ascending, key);
+            }),
+        static () => null,
+        cancellationToken);
 
-    /// <summary>Every matching session in the query's order, whatever its offset and limit; read while it is enumerated.</summary>
+    /// <summary>The ids of the first <paramref name="max"/> matching sessions in the query's order; its offset and limit are ignored.</summary>
+    public Task<IReadOnlyList<string>> IdsAsync(SessionQuery query, int max, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>>(
+        query.Project,
+        query.Filter,
+        (_, project, search) => _memory.Read(columns =>
+        {
+            using var selection = Selection.Of(columns, project, query.Filter, search);
+            return Array.ConvertAll(Paging.Keys(columns, selection.All, query.Sort, query.Ascending, 0, Math.Max(0, max)), columns.SessionId);
+        }),
+        static () => [],
+        cancellationToken);
+
+    /// <summary>
+    /// Every matching session in the query's order, whatever its offset and limit. Which ones is decided at the beginning (4 bytes each); the
+    /// rows are read while they are enumerated.
+    /// </summary>
     public async IAsyncEnumerable<SessionRow> RowsAsync(SessionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var ids in (await IdsAsync(query, int.MaxValue, cancellationToken)).Chunk(LargestPage))
+        var keys = await AskAsync(
+            query.Project,
+            query.Filter,
+            (_, project, search) => _memory.Read(columns =>
+            {
+                using var selection = Selection.Of(columns, project, query.Filter, search);
+                return Paging.Keys(columns, selection.All, query.Sort, query.Ascending, 0, int.MaxValue);
+            }),
+            static () => [],
+            cancellationToken);
+        for (var at = 0; at < keys.Length; at += LargestPage)
         {
-            var rows = await _index.ReadAsync(connection => SessionRows.Of(connection, query.Project, ids), cancellationToken);
-            foreach (var row in rows)
+            var part = keys[at..Math.Min(keys.Length, at + LargestPage)];
+            foreach (var row in await _index.ReadAsync(connection => _rows.Of(connection, query.Project, part), cancellationToken))
             {
                 yield return row;
             }
         }
     }
 
-    /// <summary>Where a session stands in a list; null when it is not in it.</summary>
-    public Task<SessionPlace?> PlaceAsync(SessionQuery query, string sessionId, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => Place(connection, query, sessionId), cancellationToken);
-
-    /// <summary>The ids of the first <paramref name="max"/> matching sessions in the query's order; its offset and limit are ignored.</summary>
-    public Task<IReadOnlyList<string>> IdsAsync(SessionQuery query, int max, CancellationToken cancellationToken) => _index.ReadAsync<IReadOnlyList<string>>(
-        connection =>
-        {
-            var condition = SessionCondition.Of(query.Project, query.Filter);
-            condition.Parameters.Add("limit", Math.Max(0, max));
-            return connection.Query<string>(
-                $"SELECT s.session_id FROM session s WHERE {condition.Sql} ORDER BY {SessionOrder.By(query.Sort, query.Ascending)} LIMIT @limit", condition.Parameters).AsList();
-        },
-        cancellationToken);
+    /// <summary>Where sessions say what was searched for; those found by their id alone are left out.</summary>
+    public Task<IReadOnlyDictionary<string, SearchHit>> SnippetsAsync(
+        string project, string search, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        _index.ReadAsync(connection => SearchSnippets.Read(connection, project, search, sessionIds), cancellationToken);
 
     /// <summary>One session; null when the index does not have it (yet).</summary>
-    public Task<SessionRow?> FindAsync(string project, string sessionId, CancellationToken cancellationToken) => _index.ReadAsync(
-        connection =>
-        {
-            var condition = SessionCondition.Of(project, SessionFilter.None).And("s.session_id = @sessionId");
-            condition.Parameters.Add("sessionId", sessionId);
-            return SessionRows.Read(connection, project, $"WHERE {condition.Sql}", condition.Parameters) is [var row, ..] ? row : null;
-        },
-        cancellationToken);
+    public async Task<SessionRow?> FindAsync(string project, string sessionId, CancellationToken cancellationToken) =>
+        await FindAsync(project, [sessionId], cancellationToken) is [var row] ? row : null;
 
-    private static SessionPlace? Place(SqliteConnection connection, SessionQuery query, string sessionId)
+    /// <summary>Some sessions by their ids, at most 500, in this order; unknown ones are left out.</summary>
+    public Task<IReadOnlyList<SessionRow>> FindAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        _index.ReadAsync(connection => _rows.Of(connection, project, [.. sessionIds.Distinct(StringComparer.Ordinal).Take(LargestPage)]), cancellationToken);
+
+    private static long? Project(SqliteConnection connection, string project) =>
+        connection.ExecuteScalar<long?>("SELECT id FROM project WHERE name = @project", new { project });
+
+    private static int? Key(SqliteConnection connection, long project, string sessionId) =>
+        connection.ExecuteScalar<int?>("SELECT id FROM session WHERE project = @project AND session_id = @sessionId", new { project, sessionId });
+
+    private static bool IsFirstPage(SessionQuery query) =>
+        query is { Offset: <= 0, Ascending: false, Sort: SessionSort.LastActivity, Filter: { Search: null or "", From: null, To: null, Verdicts.Count: 0, Values.Count: 0 } filter }
+        && filter is { HasErrors: false, ThumbsDown: false, NeedsLook: false, Category: null, TurnsMin: null, TurnsMax: null };
+
+    private Task<SessionPage> FirstPageAsync(string project, int limit, CancellationToken cancellationToken)
     {
-        var condition = SessionCondition.Of(query.Project, query.Filter);
-        var columns = SessionOrder.Columns(query.Sort);
-        condition.Parameters.Add("sessionId", sessionId);
-        var own = (IDictionary<string, object>?)connection.QueryFirstOrDefault(
-            $"SELECT {string.Join(", ", columns.Select(static column => "s." + column))} FROM session s WHERE {condition.Sql} AND s.session_id = @sessionId", condition.Parameters);
-        if (own is null)
-        {
-            return null;
-        }
+        _ = _memory.LoadAsync();
+        return _index.ReadAsync(
+            connection => new SessionPage(
+                _rows.Newest(connection, project, limit),
+                connection.ExecuteScalar<int>("SELECT count(*) FROM session WHERE project = (SELECT id FROM project WHERE name = @project)", new { project })),
+            cancellationToken);
+    }
 
-        for (var index = 0; index < columns.Count; index++)
-        {
-            condition.Parameters.Add($"o{index}", own[columns[index]]);
-        }
+    // The search comes before the columns are held, because it reads from the disk.
+    private async Task<T> AskAsync<T>(
+        string project, SessionFilter filter, Func<SqliteConnection, long, SearchResult?, T> answer, Func<T> nothing, CancellationToken cancellationToken)
+    {
+        await _memory.LoadAsync().WaitAsync(cancellationToken);
+        return await _index.ReadAsync(
+            connection => Project(connection, project) is { } key ? answer(connection, key, _searches.Find(connection, key, filter)) : nothing(), cancellationToken);
+    }
 
-        var before = $"{condition.Sql} AND {SessionOrder.Beside(query.Sort, query.Ascending, before: true)}";
-        var after = $"{condition.Sql} AND {SessionOrder.Beside(query.Sort, query.Ascending, before: false)}";
-        return new SessionPlace(
-            connection.ExecuteScalar<int>($"SELECT count(*) FROM session s WHERE {before}", condition.Parameters),
-            connection.ExecuteScalar<int>($"SELECT count(*) FROM session s WHERE {condition.Sql}", condition.Parameters),
-            connection.ExecuteScalar<string?>($"SELECT s.session_id FROM session s WHERE {before} ORDER BY {SessionOrder.By(query.Sort, !query.Ascending)} LIMIT 1", condition.Parameters),
-            connection.ExecuteScalar<string?>($"SELECT s.session_id FROM session s WHERE {after} ORDER BY {SessionOrder.By(query.Sort, query.Ascending)} LIMIT 1", condition.Parameters));
+    private SessionSummary Summary(long project, SessionFilter filter, SearchResult? search) => _memory.Read(columns =>
+    {
+        using var selection = Selection.Of(columns, project, filter, search);
+        return Figures.Of(columns, project, selection.All, selection.Capped);
+    });
+
+    private SessionFacets Facets(long project, SessionFilter filter, SearchResult? search) => _memory.Read(columns =>
+    {
+        using var selection = Selection.Of(columns, project, filter, search);
+        return FacetCounts.Of(columns, project, selection);
+    });
+
+    private SessionFilter? PeriodBefore(SessionFilter filter)
+    {
+        var to = filter.To ?? _clock.GetUtcNow();
+        return filter.From is { } from && from < to && from - DateTimeOffset.MinValue > to - from ? filter with { From = from - (to - from), To = from } : null;
     }
 }

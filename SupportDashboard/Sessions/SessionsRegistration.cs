@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDashboard.Hosting;
+using SupportDashboard.Llm;
 using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
 using SupportDashboard.Sessions.Transcripts;
@@ -40,7 +43,14 @@ internal static class SessionsRegistration
         services.AddSingleton<ProjectSync>();
         services.AddSingleton<FollowedProjects>();
         services.AddSingleton<SessionCheck>();
-        services.AddSingleton(static provider => new SessionQueries(provider.GetRequiredService<IndexDatabase>()));
+        services.TryAddSingleton<LlmPrices>();
+        services.AddSingleton(static provider => Memory(provider));
+        services.AddSingleton<SessionRows>();
+        services.AddSingleton(static provider => new SessionQueries(
+            provider.GetRequiredService<IndexDatabase>(),
+            provider.GetRequiredService<SessionMemory>(),
+            provider.GetRequiredService<SessionRows>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new SessionAnnotationReader(
             provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
         services.AddSingleton<SessionFinder>();
@@ -60,5 +70,14 @@ internal static class SessionsRegistration
             provider.GetRequiredService<SyncOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SessionSync>>()));
+    }
+
+    // Whoever shows sessions asks again once the figures are there.
+    private static SessionMemory Memory(IServiceProvider provider)
+    {
+        var memory = new SessionMemory(
+            provider.GetRequiredService<IndexDatabase>(), provider.GetRequiredService<LlmPrices>(), provider.GetRequiredService<ILogger<SessionMemory>>());
+        memory.Loaded += provider.GetRequiredService<IndexFeed>().Publish;
+        return memory;
     }
 }

@@ -50,6 +50,9 @@ internal sealed partial class IndexDatabase : IDisposable
         return rebuilt.Prepare() ? rebuilt : throw new InvalidOperationException("A new index.db does not have the version that was just written.");
     }
 
+    /// <summary>Called on the writer's thread after a transaction that changed rows of the table <c>session</c>, with their keys; those that are gone among them.</summary>
+    public event Action<SqliteConnection, IReadOnlyCollection<long>>? SessionsChanged;
+
     /// <summary>Reads in one snapshot.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => _readers.StartNew(
         () =>
@@ -65,10 +68,18 @@ internal sealed partial class IndexDatabase : IDisposable
         () =>
         {
             using var connection = Connect();
-            using var transaction = connection.BeginTransaction();
-            var result = write(connection);
-            transaction.Commit();
-            return result;
+            using var changes = new SessionChanges(connection);
+            using (var transaction = connection.BeginTransaction())
+            {
+                var result = write(connection);
+                transaction.Commit();
+                if (changes.Keys.Count > 0)
+                {
+                    SessionsChanged?.Invoke(connection, changes.Keys);
+                }
+
+                return result;
+            }
         },
         cancellationToken);
 

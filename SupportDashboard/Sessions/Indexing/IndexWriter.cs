@@ -43,15 +43,15 @@ internal static class IndexWriter
             return false;
         }
 
-        var sessions = new HashSet<long>();
+        var changes = new Touched();
         foreach (var traceId in touched)
         {
-            TraceTable.Recompute(connection, project, traceId, sessions);
+            TraceTable.Recompute(connection, project, traceId, changes);
         }
 
-        foreach (var session in sessions)
+        foreach (var session in changes.Sessions)
         {
-            SessionTable.Recompute(connection, session);
+            SessionTable.Recompute(connection, project, session, changes.TextsOf(session));
         }
 
         connection.Execute("UPDATE project SET spans = spans + @change WHERE id = @project", new { change = added - removed.Count, project });
@@ -90,8 +90,12 @@ internal static class IndexWriter
     {
         connection.Execute(
             """
-            DELETE FROM trace_text WHERE rowid IN (SELECT id FROM trace WHERE project = @project);
-            DELETE FROM standing WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM said WHERE rowid IN (SELECT d.id FROM session s JOIN doc d ON d.session = s.id WHERE s.project = @project);
+            DELETE FROM doc WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM session_value WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM session_model WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM session_text WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM value WHERE project = @project;
             DELETE FROM trace WHERE project = @project;
             DELETE FROM span WHERE project = @project;
             DELETE FROM session WHERE project = @project;

@@ -34,6 +34,24 @@ internal sealed record SpanFacts
     /// <inheritdoc cref="PromptTokens"/>
     public long CompletionTokens { get; init; }
 
+    /// <summary>The part of the prompt that the provider had cached.</summary>
+    public long CachedTokens { get; init; }
+
+    /// <summary>A model answered without saying how many tokens it took, so what it cost cannot be known.</summary>
+    public bool Uncounted { get; init; }
+
+    /// <summary>Only of LLM spans.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The name of the tool that a TOOL span called.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>Of a span that failed: the exception's type, else the span's name.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>How many documents a RETRIEVER span found.</summary>
+    public int Documents { get; init; }
+
     public string? Category { get; init; }
 
     public string? Input { get; init; }
@@ -51,6 +69,7 @@ internal sealed record SpanFacts
     {
         var kind = span.Kind();
         var llm = kind == "LLM";
+        var (prompt, completion) = llm ? (span.Count("llm.token_count.prompt"), span.Count("llm.token_count.completion")) : (null, null);
         var facts = new SpanFacts
         {
             TraceId = span.Context.TraceId,
@@ -63,8 +82,14 @@ internal sealed record SpanFacts
             StartUs = Microseconds(span.StartTime),
             EndUs = Microseconds(span.EndTime),
             Failed = span.Failed(),
-            PromptTokens = llm ? span.Count("llm.token_count.prompt") ?? 0 : 0,
-            CompletionTokens = llm ? span.Count("llm.token_count.completion") ?? 0 : 0,
+            PromptTokens = prompt ?? 0,
+            CompletionTokens = completion ?? 0,
+            CachedTokens = llm ? span.Count("llm.token_count.prompt_details.cache_read") ?? 0 : 0,
+            Uncounted = llm && prompt is null && completion is null && !span.Failed(),
+            Model = llm ? SpanNames.Model(span) : null,
+            Tool = kind == "TOOL" ? SpanNames.Tool(span) : null,
+            Error = span.Failed() ? SpanNames.Error(span) : null,
+            Documents = kind == "RETRIEVER" ? SpanNames.Documents(span) : 0,
             Category = Trimmed(span.Text("classification.category")),
         };
         return facts.Talks || facts.ParentId is null ? facts.WithTexts(span) : facts;

@@ -7,9 +7,9 @@ namespace SupportDashboard.Sessions.Indexing;
 internal static class SpanTable
 {
     private const string Columns =
-        "trace_id, span_id, parent_id, row, session_id, user_id, kind, start_us, end_us, failed, prompt, completion, category, input, output, input_is_json, output_is_json";
+        "trace_id, span_id, parent_id, row, session_id, user_id, kind, start_us, end_us, failed, prompt, completion, cached, uncounted, documents, model, tool, error, category, input_is_json, output_is_json, input, output";
 
-    private const int ColumnCount = 17;
+    private const int ColumnCount = 23;
 
     private static readonly string InsertSql =
         $"INSERT INTO span (project, {Columns}) VALUES (@p0, {string.Join(", ", Enumerable.Range(1, ColumnCount).Select(static number => $"@p{number}"))}) ON CONFLICT DO NOTHING";
@@ -90,7 +90,8 @@ internal static class SpanTable
         object?[] values =
         [
             project, span.TraceId, span.SpanId, span.ParentId, span.Row, span.SessionId, span.UserId, span.Kind, span.StartUs, span.EndUs, span.Failed,
-            span.PromptTokens, span.CompletionTokens, span.Category, span.Input, span.Output, span.InputIsJson, span.OutputIsJson,
+            span.PromptTokens, span.CompletionTokens, span.CachedTokens, span.Uncounted, span.Documents, span.Model, span.Tool, span.Error, span.Category,
+            span.InputIsJson, span.OutputIsJson, span.Input, span.Output,
         ];
         for (var parameter = 0; parameter < values.Length; parameter++)
         {
@@ -112,11 +113,17 @@ internal static class SpanTable
         Failed = reader.GetBoolean(9),
         PromptTokens = reader.GetInt64(10),
         CompletionTokens = reader.GetInt64(11),
-        Category = Text(reader, 12),
-        Input = Text(reader, 13),
-        Output = Text(reader, 14),
-        InputIsJson = reader.GetBoolean(15),
-        OutputIsJson = reader.GetBoolean(16),
+        CachedTokens = reader.GetInt64(12),
+        Uncounted = reader.GetBoolean(13),
+        Documents = reader.GetInt32(14),
+        Model = Text(reader, 15),
+        Tool = Text(reader, 16),
+        Error = Text(reader, 17),
+        Category = Text(reader, 18),
+        InputIsJson = reader.GetBoolean(19),
+        OutputIsJson = reader.GetBoolean(20),
+        Input = Text(reader, 21),
+        Output = Text(reader, 22),
     };
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

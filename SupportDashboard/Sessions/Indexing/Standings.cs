@@ -16,7 +16,14 @@ internal static class Standings
     public const string Coherence = "conversation_coherence";
     public const string Coherent = "coherent";
 
-    private const string Note = "note";
+    public const string Unresolved = "unresolved";
+    public const string Incoherent = "incoherent";
+
+    /// <summary>The name under which Phoenix keeps notes among the annotations.</summary>
+    public const string Note = "note";
+
+    /// <summary>Evaluators of one session that it can be filtered by.</summary>
+    private const int MostEvaluators = 50;
 
     /// <summary>Verdicts of a session for the screen: by evaluator, the one that counts first, taken-back ones and notes left out.</summary>
     public static IReadOnlyList<SessionVerdict> Verdicts(this IEnumerable<SessionAnnotation> annotations, int turns) =>
@@ -29,18 +36,46 @@ internal static class Standings
                 SessionVerdict.From(annotation, turns) with { IsCurrent = index == 0 && annotation.AnnotatorKind != AnnotatorKinds.Human })),
     ];
 
-    /// <summary>Per evaluator the newest judge's verdict.</summary>
-    public static IEnumerable<SessionVerdict> Standing(this IEnumerable<SessionAnnotation> annotations, int turns) =>
-        annotations.Verdicts(turns).Where(static verdict => verdict.IsCurrent);
+    /// <summary>What the session can be filtered by because of its verdicts, see <see cref="ValueKinds"/>.</summary>
+    public static IEnumerable<(string Kind, string Name)> Values(IReadOnlyList<SessionVerdict> verdicts)
+    {
+        foreach (var current in verdicts.Where(static verdict => verdict.IsCurrent).Take(MostEvaluators))
+        {
+            if (SpanNames.Name(current.Evaluator) is not { } evaluator)
+            {
+                continue;
+            }
+
+            yield return (ValueKinds.Verdict(evaluator), SpanNames.Name(current.Label) ?? NoLabel);
+            if (current.Stale)
+            {
+                yield return (ValueKinds.Stale, evaluator);
+            }
+
+            // Newest first; one without a label says nothing about the label.
+            if (verdicts.FirstOrDefault(verdict => verdict.IsHuman && verdict.Label is not null && verdict.Evaluator == current.Evaluator) is { } human && human.Label != current.Label)
+            {
+                yield return (ValueKinds.Disagrees, evaluator);
+            }
+        }
+    }
 
     /// <summary>The order of <see cref="SessionSort.NeedsLook"/>: unresolved, incoherent, errors, disliked, stale; each outweighs all after it.</summary>
     public static int Look(IReadOnlyList<SessionVerdict> standing, bool failed, bool disliked)
     {
-        var unresolved = standing.Any(static verdict => verdict is { Evaluator: Resolution, Label: "unresolved" });
-        var incoherent = standing.Any(static verdict => verdict is { Evaluator: Coherence, Label: "incoherent" });
+        var unresolved = standing.Any(static verdict => verdict is { Evaluator: Resolution, Label: Unresolved });
+        var incoherent = standing.Any(static verdict => verdict is { Evaluator: Coherence, Label: Incoherent });
         var stale = standing.Any(static verdict => verdict.Stale);
         return (unresolved ? 16 : 0) + (incoherent ? 8 : 0) + (failed ? 4 : 0) + (disliked ? 2 : 0) + (stale ? 1 : 0);
     }
+
+    /// <summary>How bad a label of a built-in evaluator is: 3 for what went wrong, 2 for neither, 0 for what went well; 1 is left for no verdict.</summary>
+    public static int Badness(string label) => label switch
+    {
+        Unresolved or Incoherent => 3,
+        Resolved or Coherent => 0,
+        _ => 2,
+    };
 
     // Judges before people, newest first; Phoenix's clock has whole seconds on SQLite, so the row decides between equals.
     private static IOrderedEnumerable<SessionAnnotation> Ordered(IEnumerable<SessionAnnotation> annotations) => annotations

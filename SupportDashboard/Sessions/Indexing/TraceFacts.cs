@@ -19,11 +19,17 @@ internal sealed record TraceFacts
 
     public long EndUs { get; init; }
 
+    /// <summary>Spans that failed without a span inside them having failed.</summary>
     public int Failed { get; init; }
 
-    public long PromptTokens { get; init; }
+    public int Documents { get; init; }
 
-    public long CompletionTokens { get; init; }
+    public long PromptTokens => Uses.Models?.Sum(static use => use.Prompt) ?? 0;
+
+    public long CompletionTokens => Uses.Models?.Sum(static use => use.Completion) ?? 0;
+
+    /// <summary>What the turn used and what failed in it.</summary>
+    public required TurnUses Uses { get; init; }
 
     public string? Category { get; init; }
 
@@ -43,6 +49,7 @@ internal sealed record TraceFacts
         var ranked = Ranked(all);
         var asked = Best(ranked, static span => span.Input, Enumerable.First);
         var answered = Best(ranked, static span => span.Output, Enumerable.Last);
+        var failures = InnermostFailures.Of(all);
         return new TraceFacts
         {
             TraceId = all[0].TraceId,
@@ -52,9 +59,9 @@ internal sealed record TraceFacts
             RootSpanId = ranked.Find(static entry => entry.Rank is 0 or 1).Span?.SpanId,
             StartUs = all.Min(static span => span.StartUs),
             EndUs = all.Max(static span => Math.Max(span.StartUs, span.EndUs)),
-            Failed = all.Count(static span => span.Failed),
-            PromptTokens = all.Sum(static span => span.PromptTokens),
-            CompletionTokens = all.Sum(static span => span.CompletionTokens),
+            Failed = failures.Count,
+            Documents = all.Sum(static span => span.Documents),
+            Uses = TurnUses.Of(all, failures),
             Input = Joined(asked, static span => span.Input),
             InputIsJson = asked.Exists(static span => span.InputIsJson),
             Output = Joined(answered, static span => span.Output),

@@ -29,7 +29,7 @@ internal static class VerdictTable
     /// <summary>Replaces the annotations of the sessions; true when anything changed.</summary>
     public static bool Replace(SqliteConnection connection, long project, IReadOnlyCollection<string> sessionIds, IEnumerable<SessionAnnotation> annotations)
     {
-        var fresh = annotations.Where(static annotation => annotation.Name != "note").Select(Stored.From)
+        var fresh = annotations.Select(Stored.From)
             .GroupBy(static row => row.SessionId, StringComparer.Ordinal).ToDictionary(static rows => rows.Key, static rows => rows.ToHashSet(), StringComparer.Ordinal);
         var changed = false;
         foreach (var sessionId in sessionIds)
@@ -95,15 +95,26 @@ internal static class VerdictTable
     private sealed record Stored(
         string SessionId, string Name, string Identifier, string Kind, string? Label, double? Score, string? Explanation, string? Metadata, long UpdatedUs, long Row)
     {
-        public static Stored From(SessionAnnotation annotation) => new(
+        // Of notes only that they are there: their text is read from Phoenix when the session is opened.
+        public static Stored From(SessionAnnotation annotation) => annotation.Name == Standings.Note
+            ? Keyed(annotation)
+            : Keyed(annotation) with
+            {
+                Label = annotation.Result?.Label,
+                Score = annotation.Result?.Score,
+                Explanation = annotation.Result?.Explanation,
+                Metadata = annotation.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
+            };
+
+        private static Stored Keyed(SessionAnnotation annotation) => new(
             annotation.SessionId,
             annotation.Name,
             annotation.Identifier,
             annotation.AnnotatorKind,
-            annotation.Result?.Label,
-            annotation.Result?.Score,
-            annotation.Result?.Explanation,
-            annotation.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
+            null,
+            null,
+            null,
+            null,
             SpanFacts.Microseconds(annotation.UpdatedAt),
             GlobalId.Row(annotation.Id));
 

@@ -1,0 +1,62 @@
+namespace SupportDashboard.Sessions.Columns;
+
+/// <summary>
+/// Every value that sessions are filtered by and counted under, per project, with the sessions that have it. Kinds are those of the
+/// index's table <c>value</c>, and those below, which follow from a session's numbers.
+/// </summary>
+internal sealed class FacetValues
+{
+    /// <summary>All sessions of the project; the name is empty.</summary>
+    public const string Everything = "*";
+
+    /// <summary>The name is an evaluator whose verdict stands, whatever it says.</summary>
+    public const string Judged = "judged";
+
+    /// <summary>Sessions with a span that failed; the name is empty.</summary>
+    public const string WithErrors = "errors";
+
+    /// <summary>Sessions that need a look; the name is empty.</summary>
+    public const string NeedsLook = "look";
+
+    /// <summary>Sessions with any stale verdict; the name is empty.</summary>
+    public const string AnyStale = "any_stale";
+
+    private readonly Dictionary<(long Project, string Kind, string Name), int> _keys = [];
+    private readonly Dictionary<(long Project, string Kind), List<int>> _byKind = [];
+    private readonly List<(string Name, Postings Postings)> _values = [];
+
+    /// <summary>What the sessions' sets take in memory, in bytes.</summary>
+    public long Size => _values.Sum(static value => value.Postings.Size);
+
+    /// <summary>The key of a value, made on first sight.</summary>
+    public int Key(long project, string kind, string name)
+    {
+        if (_keys.TryGetValue((project, kind, name), out var key))
+        {
+            return key;
+        }
+
+        key = _values.Count;
+        _values.Add((name, new Postings()));
+        _keys.Add((project, kind, name), key);
+        if (!_byKind.TryGetValue((project, kind), out var same))
+        {
+            _byKind.Add((project, kind), same = []);
+        }
+
+        same.Add(key);
+        return key;
+    }
+
+    public Postings Postings(int key) => _values[key].Postings;
+
+    /// <summary>The sessions that have a value; null when none ever had.</summary>
+    public Postings? Find(long project, string kind, string name) => _keys.TryGetValue((project, kind, name), out var key) ? _values[key].Postings : null;
+
+    /// <summary>The values of a kind that most sessions have, most first.</summary>
+    public IEnumerable<(string Name, Postings Postings)> Most(long project, string kind, int most) =>
+        _byKind.TryGetValue((project, kind), out var keys)
+            ? keys.Select(key => _values[key]).Where(static value => value.Postings.Count > 0)
+                .OrderByDescending(static value => value.Postings.Count).ThenBy(static value => value.Name, StringComparer.Ordinal).Take(most)
+            : [];
+}

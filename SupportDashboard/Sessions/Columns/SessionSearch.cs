@@ -1,0 +1,118 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SupportDashboard.Sessions.Indexing;
+
+namespace SupportDashboard.Sessions.Columns;
+
+/// <summary>
+/// Finds the sessions that say all words of a search, the newest first and no more than a bound, so that a word that everybody says
+/// takes no longer than one that nobody says.
+/// </summary>
+internal static class SessionSearch
+{
+    /// <summary>Sessions that a search finds at most.</summary>
+    public const int Most = 10_000;
+
+    // Words of one or two letters are in no index: so many of the newest sessions are read for them, and so many letters.
+    private const int MostRead = 2_000;
+    private const long MostCharacters = 10_000_000;
+
+    /// <summary>Searches.</summary>
+    /// <param name="connection">The index.</param>
+    /// <param name="project">The project's key.</param>
+    /// <param name="filter">What to search for, and the time range; the rest is not looked at.</param>
+    /// <param name="newest">The newest keys of the project in the time range, for words that are in no index.</param>
+    public static SearchResult Find(SqliteConnection connection, long project, SessionFilter filter, Func<IReadOnlyCollection<int>?, int, int[]> newest)
+    {
+        var terms = SearchTerms.Parse(filter.Search);
+        var found = terms.Long.Count == 0 ? null : Indexed(connection, project, terms.Long, filter.To);
+        if (terms.Short.Count > 0)
+        {
+            var candidates = newest(found?.Keys, MostRead + 1);
+            var read = Read(connection, candidates.AsSpan(0, Math.Min(MostRead, candidates.Length)), terms.Short, out var cut);
+            found = new SearchResult(read, cut || candidates.Length > MostRead || found is { Capped: true });
+        }
+
+        var named = connection.ExecuteScalar<int?>("SELECT id FROM session WHERE project = @project AND session_id = @id", new { project, id = filter.Search!.Trim() });
+        return named is { } key ? found! with { Keys = [.. found.Keys, key] } : found!;
+    }
+
+    private static SearchResult Indexed(SqliteConnection connection, long project, IReadOnlyList<string> words, DateTimeOffset? to)
+    {
+        var (first, end) = TextTable.SessionIds(project);
+        end = to is { } before ? Math.Min(end, TextTable.FirstId(project, SpanFacts.Microseconds(before) + 1_000_000)) : end;
+        var whole = Rows(connection, SearchTerms.Match(words), first, end);
+        var turns = Turns(connection, project, words);
+        return new([.. whole, .. turns.Keys], whole.Count >= Most || turns.Capped);
+    }
+
+    // The words may stand in different turns of a session that has a row per turn.
+    private static SearchResult Turns(SqliteConnection connection, long project, IReadOnlyList<string> words)
+    {
+        var (first, end) = TextTable.TurnIds(project);
+        HashSet<int>? common = null;
+        var capped = false;
+        foreach (var word in words)
+        {
+            var rows = Rows(connection, SearchTerms.Match([word]), first, end);
+            capped |= rows.Count >= Most;
+            if (common is null)
+            {
+                common = [.. rows];
+            }
+            else
+            {
+                common.IntersectWith(rows);
+            }
+
+            if (common.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return new(common ?? [], capped);
+    }
+
+    private static List<int> Rows(SqliteConnection connection, string match, long first, long end) => connection.Query<int>(
+        """
+        SELECT d.session FROM said f CROSS JOIN doc d ON d.id = f.rowid
+        WHERE said MATCH @match AND f.rowid >= @first AND f.rowid < @end ORDER BY f.rowid DESC LIMIT @Most
+        """,
+        new { match, first, end, Most }).AsList();
+
+    private static List<int> Read(SqliteConnection connection, ReadOnlySpan<int> candidates, IReadOnlyList<string> words, out bool cut)
+    {
+        var found = new List<int>();
+        var characters = 0L;
+        foreach (var key in candidates)
+        {
+            var missing = words.ToList();
+            foreach (var (input, output) in connection.Query<(string? Input, string? Output)>("SELECT input, output FROM trace WHERE session = @key", new { key }, buffered: false))
+            {
+                characters += (input?.Length ?? 0) + (output?.Length ?? 0);
+                missing.RemoveAll(word => Says(input, word) || Says(output, word));
+                if (missing.Count == 0 || characters > MostCharacters)
+                {
+                    break;
+                }
+            }
+
+            if (missing.Count == 0)
+            {
+                found.Add(key);
+            }
+
+            if (characters > MostCharacters)
+            {
+                cut = true;
+                return found;
+            }
+        }
+
+        cut = false;
+        return found;
+    }
+
+    private static bool Says(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
+}
