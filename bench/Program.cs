@@ -9,11 +9,12 @@ using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
 using SupportDashboard.Bench.Sessions;
 using SupportDashboard.Bench.StartUp;
+using SupportDashboard.Bench.Sync;
 
 IBenchmark[] benchmarks =
 [
-    new CollectorBench(), new ReadableBench(), new ReadsBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(), new StartUpBench(),
-    new SessionsBench(),
+    new CollectorBench(), new ReadableBench(), new ReadsBench(), new SyncBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(),
+    new StartUpBench(), new SessionsBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])

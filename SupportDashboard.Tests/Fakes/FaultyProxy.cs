@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,7 @@ namespace SupportDashboard.Tests.Fakes;
 internal sealed class FaultyProxy : IAsyncDisposable
 {
     private readonly HttpClient _target;
+    private readonly ConcurrentQueue<string> _requests = new();
     private WebApplication? _app;
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ProxyFault _fault;
@@ -17,6 +19,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private FaultyProxy(Uri target) => _target = new HttpClient { BaseAddress = new Uri(target.GetLeftPart(UriPartial.Authority)) };
 
     public Uri Address => new(_app!.Urls.First());
+
+    /// <summary>What was asked, as "GET /path?query", whatever became of it.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>How many requests came, whatever became of them.</summary>
     public int Calls => Volatile.Read(ref _calls);
@@ -53,6 +58,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         Interlocked.Increment(ref _calls);
+        _requests.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
         while (_changed is var changed && _fault == ProxyFault.Hold)
         {
             await changed.Task.WaitAsync(context.RequestAborted);

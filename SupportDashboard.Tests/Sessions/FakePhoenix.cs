@@ -24,8 +24,14 @@ internal sealed class FakePhoenix : IAsyncDisposable
     /// <summary>What it says it is, and behaves like; null says nothing and has everything but a list of traces.</summary>
     public string? Version { get; set; } = "20.3.0";
 
+    /// <summary>Its answers do not carry the version, as behind some proxies.</summary>
+    public bool HidesVersion { get; set; }
+
     /// <summary>Asked before each request; a status makes the request fail with it.</summary>
     public Func<string, int?> Fault { get; set; } = static _ => null;
+
+    /// <summary>Asked before each request; true answers it with a web page.</summary>
+    public Func<string, bool> ShowsPage { get; set; } = static _ => false;
 
     public Uri Address => _server!.Address;
 
@@ -46,6 +52,15 @@ internal sealed class FakePhoenix : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes what matches, as over REST.</summary>
+    public void Remove(Predicate<PhoenixSpan> match)
+    {
+        lock (_gate)
+        {
+            Spans.RemoveAll(match);
+        }
+    }
+
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private static async Task RefuseAsync(HttpResponse response, int status)
@@ -63,9 +78,15 @@ internal sealed class FakePhoenix : IAsyncDisposable
             return RefuseAsync(context.Response, status);
         }
 
+        if (ShowsPage(path))
+        {
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<!doctype html><title>Phoenix</title>");
+        }
+
         lock (_gate)
         {
-            if (Version is not null)
+            if (Version is not null && !HidesVersion)
             {
                 context.Response.Headers["x-phoenix-server-version"] = Version;
             }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using SupportDashboard.Phoenix;
 
@@ -32,6 +34,16 @@ internal static class Wire
         Span(row + 1, trace, trace + "-root", null, "AGENT", at, 500, failed,
             [("session.id", session), ("user.id", "u-" + session), ("input.value", asked), ("output.value", answered), ("classification.category", category)]),
     ];
+
+    /// <summary>The same span with the hexadecimal ids that a real server demands.</summary>
+    public static PhoenixSpan Real(this PhoenixSpan span) => span with
+    {
+        Context = new PhoenixSpanContext(Hex(span.Context.TraceId, 32), Hex(span.Context.SpanId, 16)),
+        ParentId = span.ParentId is { } parent ? Hex(parent, 16) : null,
+    };
+
+    /// <summary>An id of so many hexadecimal digits made of a name.</summary>
+    public static string Hex(string name, int digits) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..digits];
 
     public static SessionAnnotation Annotation(
         long row, string session, string name, string? label, double? score = null, string kind = "LLM", string identifier = "support-dashboard", int at = 0, object? metadata = null, string? explanation = "because") => new()

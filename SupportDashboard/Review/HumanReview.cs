@@ -14,10 +14,12 @@ public sealed class HumanReview
     private readonly SessionAnnotationReader _annotations;
     private readonly SessionQueries _sessions;
     private readonly ReviewWriter _writer;
+    private readonly PhoenixConnection _connection;
 
-    internal HumanReview(IPhoenixClient phoenix, SessionAnnotationReader annotations, SessionQueries sessions, ReviewWriter writer)
+    internal HumanReview(IPhoenixClient phoenix, PhoenixConnection connection, SessionAnnotationReader annotations, SessionQueries sessions, ReviewWriter writer)
     {
         _phoenix = phoenix;
+        _connection = connection;
         _annotations = annotations;
         _sessions = sessions;
         _writer = writer;
@@ -59,7 +61,7 @@ public sealed class HumanReview
         }
 
         var note = new WriteSessionNote(sessionId, text.Trim(), Reviewer.NewNote());
-        await _writer.WriteAsync(project, sessionId, () => _phoenix.WriteSessionNoteAsync(new(note), cancellationToken), cancellationToken);
+        await _writer.WriteAsync(project, sessionId, () => WriteNoteAsync(note, cancellationToken), cancellationToken);
     }
 
     /// <summary>The session's notes, of all tools and people, oldest first.</summary>
@@ -76,4 +78,18 @@ public sealed class HumanReview
                     annotation.Id, annotation.Result!.Explanation!, Reviewer.NameIn(annotation.Identifier), annotation.CreatedAt)),
         ];
     }
+
+    // A server older than 14.17 has no notes: there an annotation of another name stands for one, which the application reads as a note.
+    private Task WriteNoteAsync(WriteSessionNote note, CancellationToken cancellationToken) => _connection.Capabilities.HasSessionNotes
+        ? _phoenix.WriteSessionNoteAsync(new(note), cancellationToken)
+        : _phoenix.WriteSessionAnnotationsAsync(
+            new([new WriteSessionAnnotation
+            {
+                SessionId = note.SessionId,
+                Name = PhoenixCapabilities.OlderNote,
+                AnnotatorKind = AnnotatorKinds.Human,
+                Result = new AnnotationResult(Explanation: note.Note),
+                Identifier = note.Identifier ?? "",
+            }]),
+            cancellationToken);
 }

@@ -11,6 +11,7 @@ internal static class ReviewRegistration
         builder.Services.AddSingleton<ReviewWriter>();
         builder.Services.AddSingleton(static provider => new HumanReview(
             provider.GetRequiredService<IPhoenixClient>(),
+            provider.GetRequiredService<PhoenixConnection>(),
             provider.GetRequiredService<SessionAnnotationReader>(),
             provider.GetRequiredService<SessionQueries>(),
             provider.GetRequiredService<ReviewWriter>()));

@@ -25,6 +25,9 @@ internal sealed class EmbeddedPhoenix : IAsyncDisposable
 
     public string StorePath => _folder.File(LocalPhoenixServer.FileName);
 
+    /// <summary>Calls back after each commit.</summary>
+    public IDisposable Subscribe(Action changed) => _server.Subscribe(changed);
+
     public static async Task<EmbeddedPhoenix> StartAsync(CancellationToken cancellationToken)
     {
         var phoenix = new EmbeddedPhoenix(new ScratchFolder());

@@ -22,9 +22,11 @@ public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnectio
                 ("Version", phoenix.ServerVersion ?? "not known yet"),
                 ("Project", phoenix.Project),
                 ("Key", phoenix.ApiKey is null ? "none" : "set, not shown"),
+                .. OlderServer(),
                 ("State", phoenix.Health.IsConnected ? "Answers" : phoenix.Health.Reason ?? "Not asked yet"),
                 ("Kept", server.Kept ?? "As its own settings say"),
                 ("Conversations read", sync.Of(phoenix.Project).LastSync is { } last ? $"last at {Clock.Exact(last, browserTime.Zone)}" : "not yet"),
+                ("Compared with Phoenix", sync.Of(phoenix.Project).CheckedAt is { } compared ? $"all conversations, last at {Clock.Exact(compared, browserTime.Zone)}" : "not yet"),
             ],
             "Set PHOENIX_ENDPOINT, PHOENIX_API_KEY and PHOENIX_PROJECT_NAME to use another one."),
         new(
@@ -42,6 +44,9 @@ public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnectio
             [("Data folder", folder.Root)],
             "Set SUPPORTDASHBOARD_DATA to keep the data elsewhere."),
     ];
+
+    private IEnumerable<(string, string)> OlderServer() =>
+        phoenix.Capabilities.Limits is { Count: > 0 } limits ? [("With this version", string.Join(' ', limits))] : [];
 
     public void Dispose() => _subscription?.Dispose();
 

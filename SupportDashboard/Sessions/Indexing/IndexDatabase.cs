@@ -12,25 +12,41 @@ internal sealed partial class IndexDatabase : IDisposable
 {
     private const int Readers = 4;
 
+    // SQLITE_CORRUPT and SQLITE_NOTADB, https://sqlite.org/rescode.html.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly TaskFactory _readers = Factory(Readers);
     private readonly TaskFactory _writer = Factory(1);
     private readonly string _connectionString;
 
-    private IndexDatabase(string path) => _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        Mode = SqliteOpenMode.ReadWriteCreate,
-        Cache = SqliteCacheMode.Private,
-        Pooling = true,
-        DefaultTimeout = 10,
-    }.ToString();
+    // Its presence tells the next start that the file is damaged somewhere in the middle.
+    private readonly string _damaged;
 
-    /// <summary>Opens the file; one of another schema version, or one that is damaged, is deleted first.</summary>
+    private IndexDatabase(string path)
+    {
+        _damaged = path + "-damaged";
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Cache = SqliteCacheMode.Private,
+            Pooling = true,
+            DefaultTimeout = 10,
+        }.ToString();
+    }
+
+    /// <summary>Opens the file; one of another schema version, or one that is damaged or was found so while it was in use, is deleted first.</summary>
     public static IndexDatabase Open(string path, ILogger<IndexDatabase> logger)
     {
         try
         {
             var database = new IndexDatabase(path);
+            if (File.Exists(database._damaged))
+            {
+                throw new SqliteException("Damage was found while the file was in use.", Corrupt);
+            }
+
             if (database.Prepare())
             {
                 return database;
@@ -39,9 +55,8 @@ internal sealed partial class IndexDatabase : IDisposable
             LogOutdated(logger);
             database.Dispose();
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26)
+        catch (SqliteException exception) when (IsDamage(exception))
         {
-            // SQLITE_CORRUPT, SQLITE_NOTADB.
             LogDamaged(logger, exception);
         }
 
@@ -67,10 +82,11 @@ internal sealed partial class IndexDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => _writer.StartNew(
         () =>
         {
-            using var connection = Connect();
-            using var changes = new SessionChanges(connection);
-            using (var transaction = connection.BeginTransaction())
+            try
             {
+                using var connection = Connect();
+                using var changes = new SessionChanges(connection);
+                using var transaction = connection.BeginTransaction();
                 var result = write(connection);
                 transaction.Commit();
                 if (changes.Keys.Count > 0)
@@ -79,6 +95,12 @@ internal sealed partial class IndexDatabase : IDisposable
                 }
 
                 return result;
+            }
+            catch (SqliteException exception) when (IsDamage(exception))
+            {
+                // Readers have the file open, and what they hold in memory came from it: it is built anew at the next start.
+                File.WriteAllText(_damaged, "");
+                throw;
             }
         },
         cancellationToken);
@@ -95,9 +117,12 @@ internal sealed partial class IndexDatabase : IDisposable
         TaskContinuationOptions.None,
         new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, concurrency).ConcurrentScheduler);
 
+    /// <summary>The file itself is broken.</summary>
+    public static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
+
     private static void Delete(string path)
     {
-        foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm", path + "-damaged"])
         {
             File.Delete(file);
         }

@@ -25,6 +25,7 @@ internal sealed class AnnotationFollower(IPhoenixClient phoenix, PhoenixProjects
             var read = clock.GetUtcNow();
             var annotations = await ReadAsync(
                 project, (id, cursor) => phoenix.GetSessionAnnotationsAsync(id, ids, cursor, PageSize, cancellationToken), cancellationToken);
+            annotations = annotations.ConvertAll(static annotation => annotation.Name == PhoenixCapabilities.OlderNote ? annotation with { Name = "note" } : annotation);
             all.AddRange(annotations);
             changed |= await index.WriteAsync(
                 connection =>

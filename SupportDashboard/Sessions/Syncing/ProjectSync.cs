@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Phoenix;
+using SupportDashboard.Sessions.Indexing;
 
 namespace SupportDashboard.Sessions.Syncing;
 
@@ -25,9 +26,11 @@ internal sealed class ProjectSync(SpanSync spans, AnnotationSync annotations, Co
             Complain(project, exception.Message);
             throw;
         }
-        catch (SqliteException)
+        catch (SqliteException exception)
         {
-            Complain(project, "The session index on this machine cannot be written.");
+            Complain(project, IndexDatabase.IsDamage(exception)
+                ? "The session index on this machine is damaged. It is built anew from Phoenix when the application starts again."
+                : "The session index on this machine cannot be written; perhaps its disk is full.");
             throw;
         }
     }
