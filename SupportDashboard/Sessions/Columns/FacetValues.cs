@@ -21,6 +21,10 @@ internal sealed class FacetValues
     /// <summary>Sessions with any stale verdict; the name is empty.</summary>
     public const string AnyStale = "any_stale";
 
+    // Of equally frequent values the alphabetically first are kept.
+    private static readonly Comparer<(int Count, string Name)> Fewest = Comparer<(int Count, string Name)>.Create(
+        static (left, right) => left.Count != right.Count ? left.Count.CompareTo(right.Count) : string.CompareOrdinal(right.Name, left.Name));
+
     private readonly Dictionary<(long Project, string Kind, string Name), int> _keys = [];
     private readonly Dictionary<(long Project, string Kind), List<int>> _byKind = [];
     private readonly List<(string Name, Postings Postings)> _values = [];
@@ -53,10 +57,34 @@ internal sealed class FacetValues
     /// <summary>The sessions that have a value; null when none ever had.</summary>
     public Postings? Find(long project, string kind, string name) => _keys.TryGetValue((project, kind, name), out var key) ? _values[key].Postings : null;
 
-    /// <summary>The values of a kind that most sessions have, most first.</summary>
-    public IEnumerable<(string Name, Postings Postings)> Most(long project, string kind, int most) =>
-        _byKind.TryGetValue((project, kind), out var keys)
-            ? keys.Select(key => _values[key]).Where(static value => value.Postings.Count > 0)
-                .OrderByDescending(static value => value.Postings.Count).ThenBy(static value => value.Name, StringComparer.Ordinal).Take(most)
-            : [];
+    /// <summary>The values of a kind that most sessions have, most first. A kind may have as many values as there are sessions, so they are not all sorted.</summary>
+    public IEnumerable<(string Name, Postings Postings)> Most(long project, string kind, int most)
+    {
+        var best = new PriorityQueue<int, (int Count, string Name)>(Fewest);
+        foreach (var key in _byKind.GetValueOrDefault((project, kind)) ?? [])
+        {
+            var (name, postings) = _values[key];
+            if (postings.Count == 0)
+            {
+                continue;
+            }
+
+            if (best.Count < most)
+            {
+                best.Enqueue(key, (postings.Count, name));
+            }
+            else
+            {
+                best.EnqueueDequeue(key, (postings.Count, name));
+            }
+        }
+
+        var ordered = new (string, Postings)[best.Count];
+        for (var place = ordered.Length - 1; place >= 0; place--)
+        {
+            ordered[place] = _values[best.Dequeue()];
+        }
+
+        return ordered;
+    }
 }
