@@ -22,6 +22,46 @@ public sealed class InboxTests(ChromiumBrowser chromium, DemoServer server) : Br
     }
 
     [Fact]
+    public async Task Hits_are_marked_in_the_list_and_in_the_open_conversation_and_can_be_walked()
+    {
+        var page = await NewPageAsync();
+        await GoAsync(page, server.Address, "/sessions?q=ord-99999");
+        await Expect(page.SessionLinks().Locator("mark").First).ToHaveTextAsync("ORD-99999");
+
+        await page.SessionLinks().First.ClickAsync();
+        var hits = page.GetByRole(AriaRole.Group, new() { Name = "Search hits in this conversation" });
+        await Expect(hits).ToContainTextAsync(new Regex("Hit 1 of [0-9]+, turn 1"));
+        await hits.Button("Next hit").ClickAsync();
+
+        await Expect(hits).ToContainTextAsync("Hit 2 of");
+        Assert.True(await page.EvaluateAsync<int>("CSS.highlights.get('search').size") > 1);
+        Assert.Equal(1, await page.EvaluateAsync<int>("CSS.highlights.get('search-current').size"));
+    }
+
+    [Theory]
+    [InlineData("'; DROP TABLE session; --")]
+    [InlineData("\"refund\" OR * NEAR(a b) title:x ^")]
+    [InlineData("😀🏳️‍🌈 مرحبا بالعالم ‮abc")]
+    public async Task Any_text_can_be_searched_for(string text)
+    {
+        var page = await OpenListAsync();
+
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search conversations" }).Or(page.GetByRole(AriaRole.Textbox, new() { Name = "Search conversations" })).FillAsync(text);
+
+        await Expect(page.GetByText("No conversation matches.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_pasted_page_of_text_is_searched_for_as_far_as_is_useful()
+    {
+        var page = await NewPageAsync();
+        await GoAsync(page, server.Address, $"/sessions?q={new string('x', 6_000)}");
+
+        await Expect(page.GetByText("The search is long; its first 500 characters are looked for.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No conversation matches.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_search_without_a_match_says_so_and_leads_back()
     {
         var page = await NewPageAsync();

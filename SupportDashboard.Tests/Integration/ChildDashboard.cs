@@ -8,9 +8,12 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private ChildDashboard(Process process, Uri address) => (_process, Address) = (process, address);
+    private ChildDashboard(Process process, Uri address, Uri phoenixAddress) => (_process, Address, PhoenixAddress) = (process, address, phoenixAddress);
 
     public Uri Address { get; }
+
+    /// <summary>Where its embedded Phoenix listens.</summary>
+    public Uri PhoenixAddress { get; }
 
     /// <summary>Starts it on a data folder and waits until its UI listens.</summary>
     public static async Task<ChildDashboard> StartAsync(string folder, CancellationToken cancellationToken)
@@ -25,7 +28,8 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
             {
                 // Nobody reads on: a full pipe would stop the process.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new ChildDashboard(process, new Uri(match.Groups[1].Value));
+                var phoenix = output.Select(static told => PhoenixLine().Match(told)).First(static told => told.Success);
+                return new ChildDashboard(process, new Uri(match.Groups[1].Value), new Uri(phoenix.Groups[1].Value));
             }
         }
 
@@ -93,4 +97,7 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
     private static partial Regex ListeningLine();
+
+    [GeneratedRegex(@"embedded Phoenix listens on (http://[^\s,]+)")]
+    private static partial Regex PhoenixLine();
 }

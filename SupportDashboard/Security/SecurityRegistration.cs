@@ -6,6 +6,9 @@ internal static class SecurityRegistration
     public static void AddSecurity(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(static kestrel =>
     {
         kestrel.AddServerHeader = false;
+
+        // A link with hundreds of filters is answered with what can be made of it, not with an error of the protocol.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         kestrel.ConfigureEndpointDefaults(LoopbackGuard.Check);
     });
 

@@ -24,9 +24,9 @@ public sealed partial class TranscriptHits(IJSRuntime browser) : IAsyncDisposabl
     [Parameter, EditorRequired]
     public required Transcript Transcript { get; set; }
 
-    /// <summary>The element that holds the turns.</summary>
+    /// <summary>The element that holds the turns; it is known only after the parent was rendered, so it is asked for then.</summary>
     [Parameter, EditorRequired]
-    public ElementReference Conversation { get; set; }
+    public required Func<ElementReference> Conversation { get; set; }
 
     /// <summary>The first hit is brought into view, because the address names no turn.</summary>
     [Parameter]
@@ -72,7 +72,7 @@ public sealed partial class TranscriptHits(IJSRuntime browser) : IAsyncDisposabl
         (_marked, _markedSearch) = (Transcript, Search);
         await OnBrowserAsync(async module =>
         {
-            _count = Search is null ? null : await module.InvokeAsync<int>("mark", _disposal.Token, Conversation, SearchHits.Words(Search), SearchHits.Most);
+            _count = Search is null ? null : await module.InvokeAsync<int>("mark", _disposal.Token, Conversation(), SearchHits.Words(Search), SearchHits.Most);
             _current = again ? Math.Clamp(_current, 0, Math.Max(0, (_count ?? 1) - 1)) : 0;
             await ShowAsync(module, scroll: Jump && !again);
         });
