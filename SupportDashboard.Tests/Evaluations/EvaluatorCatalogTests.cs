@@ -38,4 +38,20 @@ public sealed class EvaluatorCatalogTests
             Assert.Contains("A judge that rewards politeness is wrong.", evaluator.PromptTemplate, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void The_further_evaluators_have_names_labels_and_kinds_of_their_own()
+    {
+        Assert.Equal(
+            [
+                ("user_frustration", EvaluatorKind.Llm, EvaluatorScope.Session, "none resolved unresolved unknown"),
+                ("said_but_not_done", EvaluatorKind.Code, EvaluatorScope.Session, "done not_done"),
+                ("context_loss", EvaluatorKind.Code, EvaluatorScope.Session, "kept asked_again"),
+                ("tool_result", EvaluatorKind.Code, EvaluatorScope.Span, "success error unknown"),
+            ],
+            EvaluatorCatalog.All.Skip(EvaluatorCatalog.Standard.Count).Select(static evaluator => (evaluator.Name, evaluator.Kind, evaluator.Scope, string.Join(' ', evaluator.Choices.Select(static choice => choice.Label)))));
+        Assert.Equal(EvaluatorCatalog.Standard, EvaluatorCatalog.All.Take(EvaluatorCatalog.Standard.Count));
+        Assert.Equal(EvaluatorCatalog.All.Count, EvaluatorCatalog.All.Select(static evaluator => evaluator.Name).Distinct().Count());
+        Assert.All(EvaluatorCatalog.All, static evaluator => Assert.NotEmpty(evaluator.PromptTemplate));
+    }
 }

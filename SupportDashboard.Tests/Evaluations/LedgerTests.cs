@@ -14,6 +14,8 @@ public sealed class LedgerTests
         Score = 1,
         Explanation = "Yes.",
         Evidence = "[]",
+        Manipulation = null,
+        Spans = null,
         AnnotatorKind = AnnotatorKinds.Llm,
         Model = "gpt-5",
         TurnCount = 1,

@@ -21,8 +21,17 @@ public sealed record Evaluator
     /// <summary>The closed set of answers; the unknown one, where it is allowed, stands last.</summary>
     public required IReadOnlyList<EvaluatorChoice> Choices { get; init; }
 
-    /// <summary>The rubric that opens the judge's instructions.</summary>
+    /// <summary>What answers the question.</summary>
+    public EvaluatorKind Kind { get; init; }
+
+    /// <summary>What the verdicts are on.</summary>
+    public EvaluatorScope Scope { get; init; }
+
+    /// <summary>The rubric that opens the judge's instructions; of code, what it looks for, in people's words.</summary>
     public required string PromptTemplate { get; init; }
+
+    /// <summary>The judge sees tool calls with their results and retrieved documents too, not only what was said.</summary>
+    public bool SeesWork { get; init; }
 
     /// <summary>Sent to the model only when set: some models refuse the parameter.</summary>
     public float? Temperature { get; init; }

@@ -58,7 +58,7 @@ internal sealed partial class ItemWorker(
             return;
         }
 
-        var (verdict, failure) = await judge.JudgeAsync(item, evaluator, transcript, source.Hash, cancellationToken);
+        var (verdict, failure) = await judge.JudgeAsync(item, evaluator, transcript, cancellationToken);
 
         // What was paid for is stored also when the run was cancelled or the application stops meanwhile.
         if (verdict is not null)

@@ -18,7 +18,7 @@ public sealed class Judge(LlmClients models, LlmConnection connection, IOptions<
     /// <summary>Judges; throws only when the caller's own token asked.</summary>
     public async Task<Verdict> JudgeAsync(Evaluator evaluator, Transcript transcript, CancellationToken cancellationToken)
     {
-        if (JudgeInput.From(transcript, options.Value.MaxTranscriptCharacters) is not { } input)
+        if (JudgeInput.From(transcript, options.Value.MaxTranscriptCharacters, ShowsWork(evaluator)) is not { } input)
         {
             return new NotJudged(evaluator, NotJudgedReason.NothingToJudge, "The conversation holds no messages.");
         }
@@ -36,6 +36,9 @@ public sealed class Judge(LlmClients models, LlmConnection connection, IOptions<
             return usage.Put(new NotJudged(evaluator, kind, reason));
         }
     }
+
+    /// <summary>Whether the judge is shown the work behind the answers: as the evaluator says; the embedded model, which costs nothing, always is.</summary>
+    public bool ShowsWork(Evaluator evaluator) => evaluator.SeesWork || connection.IsEmbedded;
 
     private async Task<Verdict> AskAsync(Evaluator evaluator, Transcript transcript, JudgeInput input, JudgeUsage usage, CancellationToken cancellationToken)
     {
@@ -78,5 +81,6 @@ public sealed class Judge(LlmClients models, LlmConnection connection, IOptions<
             TurnsSeen = input.TurnCount,
             InputHash = input.Hash,
             Cut = input.Cut,
+            Manipulation = ManipulationCheck.Find(transcript.Turns, input.ShowsWork),
         };
 }

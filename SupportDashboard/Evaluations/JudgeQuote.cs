@@ -1,4 +1,4 @@
 namespace SupportDashboard.Evaluations;
 
 /// <summary>A quote as the judge gave it, not looked up yet.</summary>
-internal sealed record JudgeQuote(int Turn, string Quote);
+public sealed record JudgeQuote(int Turn, string Quote);

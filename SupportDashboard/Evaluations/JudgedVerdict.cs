@@ -1,3 +1,4 @@
+using SupportDashboard.Evaluations.Checks;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Evaluations;
@@ -29,4 +30,10 @@ public sealed record JudgedVerdict(Evaluator Evaluator, EvaluatorChoice Choice, 
 
     /// <summary>How the transcript was cut for the model, as a sentence; null when it saw all of it.</summary>
     public string? Cut { get; init; }
+
+    /// <summary>What in the conversation looks as if it was written for the judge; empty when nothing does.</summary>
+    public IReadOnlyList<JudgeQuote> Manipulation { get; init; } = [];
+
+    /// <summary>The verdicts on single spans, for evaluators of that scope.</summary>
+    public IReadOnlyList<SpanFinding> Spans { get; init; } = [];
 }

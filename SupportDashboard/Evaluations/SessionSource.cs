@@ -4,11 +4,10 @@ namespace SupportDashboard.Evaluations;
 
 /// <summary>What was read of a session for its judges.</summary>
 /// <param name="Transcript">Null when there is none.</param>
-/// <param name="Hash">The transcript's hash.</param>
 /// <param name="Failure">Why there is no transcript; null when there is one.</param>
-internal sealed record SessionSource(Transcript? Transcript, string Hash, (NotJudgedReason Kind, string Reason)? Failure)
+internal sealed record SessionSource(Transcript? Transcript, (NotJudgedReason Kind, string Reason)? Failure)
 {
     public const string GoneReason = "The conversation is no longer in Phoenix.";
 
-    public static SessionSource Gone { get; } = new(null, "", (NotJudgedReason.SessionGone, GoneReason));
+    public static SessionSource Gone { get; } = new(null, (NotJudgedReason.SessionGone, GoneReason));
 }

@@ -23,6 +23,17 @@ internal static class VerdictAnnotation
         Identifier = Identifier,
     };
 
+    /// <summary>The annotations of single spans; none where the evaluator judges sessions only.</summary>
+    public static IEnumerable<WriteSpanAnnotation> SpansOf(ItemRow item) => item.Spans is not { } spans ? [] : JsonNode.Parse(spans)!.AsArray().Select(span => new WriteSpanAnnotation
+    {
+        SpanId = span!["span_id"]!.GetValue<string>(),
+        Name = item.Evaluator,
+        AnnotatorKind = item.AnnotatorKind ?? AnnotatorKinds.Code,
+        Result = new AnnotationResult(span["label"]!.GetValue<string>(), span["score"]?.GetValue<double>(), span["explanation"]?.GetValue<string>()),
+        Metadata = new JsonObject { ["evaluator"] = item.Evaluator, ["evaluator_version"] = item.EvaluatorVersion, ["type"] = "code", ["run_id"] = item.RunId.ToString() },
+        Identifier = Identifier,
+    });
+
     private static JsonObject Metadata(ItemRow item)
     {
         var metadata = new JsonObject
@@ -42,6 +53,11 @@ internal static class VerdictAnnotation
         if (item.Cut is { } cut)
         {
             metadata["cut"] = cut;
+        }
+
+        if (item.Manipulation is { } manipulation)
+        {
+            metadata["manipulation"] = JsonNode.Parse(manipulation);
         }
 
         return metadata;

@@ -9,6 +9,8 @@ namespace SupportDashboard.Evaluations;
 internal sealed partial class VerdictDelivery(
     IPhoenixClient phoenix, WriteLedger ledger, ItemLedger items, RunLedger runs, SessionSync sync, IOptions<EvaluationOptions> options, TimeProvider clock, ILogger<VerdictDelivery> logger)
 {
+    private const int SpansPerCall = 200;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -18,6 +20,7 @@ internal sealed partial class VerdictDelivery(
         try
         {
             await phoenix.WriteSessionAnnotationsAsync(new([.. batch.Select(VerdictAnnotation.Of)]), cancellationToken);
+            await WriteSpansAsync(batch, cancellationToken);
         }
         catch (PhoenixException exception) when (IsAboutContent(exception))
         {
@@ -49,6 +52,15 @@ internal sealed partial class VerdictDelivery(
         await CompleteAsync(batch, cancellationToken);
         await ShowAsync(batch, cancellationToken);
         return true;
+    }
+
+    /// <summary>Before the items are marked written: a process that dies in between writes them again, over themselves.</summary>
+    private async Task WriteSpansAsync(IReadOnlyList<ItemRow> batch, CancellationToken cancellationToken)
+    {
+        foreach (var spans in batch.SelectMany(VerdictAnnotation.SpansOf).Chunk(SpansPerCall))
+        {
+            await phoenix.WriteSpanAnnotationsAsync(new([.. spans]), cancellationToken);
+        }
     }
 
     /// <summary>404: the session's spans may still be on their way. Anything else will not get better by waiting.</summary>

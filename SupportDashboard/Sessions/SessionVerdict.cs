@@ -24,6 +24,9 @@ public sealed record SessionVerdict
 
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>What in the conversation looks as if it was written for the judge; empty when nothing does.</summary>
+    public IReadOnlyList<Evidence> Manipulation { get; init; } = [];
+
     public string? Model { get; init; }
 
     /// <summary>How many turns the session had when it was judged; null when the writer did not say.</summary>
@@ -60,6 +63,7 @@ public sealed record SessionVerdict
             Identifier = annotation.Identifier,
             UpdatedAt = annotation.UpdatedAt,
             Evidence = metadata.Evidence,
+            Manipulation = metadata.Manipulation,
             Model = metadata.Model,
             TurnsSeen = turnsSeen,
             Stale = turnsSeen < currentTurns,

@@ -22,6 +22,11 @@ internal readonly struct VerdictMetadata(JsonElement? metadata)
         ? [.. quotes.EnumerateArray().Take(MostQuotes).Select(static quote => new VerdictMetadata(quote).AsEvidence()).OfType<Evidence>()]
         : [];
 
+    /// <summary>What in the conversation looks as if it was written for the judge.</summary>
+    public IReadOnlyList<Evidence> Manipulation => Field("manipulation") is { ValueKind: JsonValueKind.Array } quotes
+        ? [.. quotes.EnumerateArray().Take(MostQuotes).Select(static quote => new VerdictMetadata(quote).AsEvidence()).OfType<Evidence>().Select(static quote => quote with { Found = true })]
+        : [];
+
     private Evidence? AsEvidence() => Number("turn") is { } turn && Text("quote") is { } quote
         ? new Evidence(turn, quote, Field("found") is { ValueKind: JsonValueKind.True })
         : null;

@@ -37,8 +37,8 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
     /// <summary>True while a judge works on this session.</summary>
     public bool IsEvaluating => Items.Any(item => item.IsOpen);
 
-    /// <summary>True where every built-in evaluator has a verdict that saw all turns: evaluating then means asking the model once more.</summary>
-    public bool IsJudged => EvaluatorCatalog.Standard.All(e => Judged(e.Name) is { Stale: false });
+    /// <summary>True where each of the evaluators has a verdict that saw all turns: evaluating then means asking once more.</summary>
+    public bool IsJudgedBy(IEnumerable<string> evaluators) => evaluators.All(name => Judged(name) is { Stale: false });
 
     /// <summary>True where the newest verdict was written after an instant.</summary>
     public bool WasJudgedSince(DateTimeOffset at) => Items.Any(item => item.State == EvaluationItemState.Written && item.UpdatedAt > at);
@@ -88,5 +88,5 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
 
     /// <summary>The names of every evaluator that has a card: the built-in ones and whatever else wrote a verdict.</summary>
     public IEnumerable<string> Evaluators => EvaluatorCatalog.Standard.Select(e => e.Name).Reverse()
-        .Concat(SessionVerdicts.Judges(Verdicts).Select(v => v.Evaluator)).Distinct();
+        .Concat(SessionVerdicts.Judges(Verdicts).Select(v => v.Evaluator)).Concat(Items.Select(item => item.Evaluator)).Distinct();
 }

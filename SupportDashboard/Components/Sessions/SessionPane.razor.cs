@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using SupportDashboard.Components.Evaluations;
 using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
 
@@ -21,6 +22,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
     private IJSObjectReference? _module;
     private ElementReference _conversation;
     private int? _shownTurn;
+    private IReadOnlyList<string> _chosen = EvaluatorPicker.Standard;
     private bool _starting;
     private bool _markQuotes;
 
@@ -108,7 +110,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
         _starting = true;
         try
         {
-            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], [.. EvaluatorCatalog.Standard.Select(e => e.Name)], Again: _model.IsJudged), _disposal.Token);
+            await runs.StartAsync(new EvaluationRequest(Project, [SessionId], _chosen, Again: _model.IsJudgedBy(_chosen)), _disposal.Token);
             await _model.LoadItemsAsync(Project, SessionId, _disposal.Token);
         }
         catch (ArgumentException exception)

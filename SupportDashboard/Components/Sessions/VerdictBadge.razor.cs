@@ -16,7 +16,9 @@ public sealed partial class VerdictBadge
     [Parameter]
     public SessionVerdict? Verdict { get; set; }
 
-    private string Name => $"{Evaluator}: {Verdict?.Label ?? "not judged"}{(Verdict?.Stale == true ? " (new turn since)" : "")}";
+    private string Name => $"{Evaluator}: {Verdict?.Label ?? "not judged"}{(Verdict?.Stale == true ? " (new turn since)" : "")}{(IsDoubtful ? " (possible manipulation)" : "")}";
+
+    private bool IsDoubtful => Verdict?.Manipulation.Count > 0;
 
     private string? Hint => Verdict?.Stale == true ? $"{Name}. There is a newer turn than this verdict saw." : Name;
 

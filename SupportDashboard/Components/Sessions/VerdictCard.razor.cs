@@ -26,6 +26,7 @@ public sealed partial class VerdictCard
 
     private string Judge => Verdict switch
     {
+        { AnnotatorKind: "CODE" } when EvaluatorCatalog.Find(Evaluator)?.Kind == EvaluatorKind.Code => "by code",
         { AnnotatorKind: "CODE", Model: { } rules } => $"by rules ({rules})",
         { AnnotatorKind: "CODE" } => "by rules",
         { Model: { } model } => $"judged by {model}",

@@ -32,6 +32,12 @@ internal sealed class ItemRow
     /// <summary>JSON: <c>[{"turn":1,"quote":"…","found":true}]</c>.</summary>
     public string? Evidence { get; set; }
 
+    /// <summary>JSON: <c>[{"turn":1,"quote":"…"}]</c>, what looks as if it was written for the judge; null when nothing does.</summary>
+    public string? Manipulation { get; set; }
+
+    /// <summary>JSON: <c>[{"span_id":"…","label":"…","score":1,"explanation":"…"}]</c>, verdicts on single spans; null when there are none.</summary>
+    public string? Spans { get; set; }
+
     public string? AnnotatorKind { get; set; }
 
     public string? Model { get; set; }

@@ -16,6 +16,12 @@ internal sealed record StoredVerdict
     /// <summary>JSON: <c>[{"turn":1,"quote":"…","found":true}]</c>.</summary>
     public required string? Evidence { get; init; }
 
+    /// <summary>JSON: <c>[{"turn":1,"quote":"…"}]</c>; null when nothing in the conversation looks as if it was written for the judge.</summary>
+    public required string? Manipulation { get; init; }
+
+    /// <summary>JSON: <c>[{"span_id":"…","label":"…","score":1,"explanation":"…"}]</c>; null when the evaluator judges sessions only.</summary>
+    public required string? Spans { get; init; }
+
     public required string? AnnotatorKind { get; init; }
 
     public required string? Model { get; init; }
@@ -45,6 +51,8 @@ internal sealed record StoredVerdict
         {
             ["turn"] = quote.Turn, ["quote"] = quote.Quote, ["found"] = quote.Found,
         })]).ToJsonString(),
+        Manipulation = ManipulationOf(verdict.Manipulation),
+        Spans = SpansOf(verdict),
         AnnotatorKind = verdict.AnnotatorKind,
         Model = verdict.Model,
         TurnCount = verdict.TurnsSeen,
@@ -64,6 +72,8 @@ internal sealed record StoredVerdict
         Score = earlier.Score,
         Explanation = earlier.Explanation,
         Evidence = earlier.Evidence,
+        Manipulation = earlier.Manipulation,
+        Spans = earlier.Spans,
         AnnotatorKind = earlier.AnnotatorKind,
         Model = earlier.Model,
         TurnCount = earlier.TurnCount,
@@ -74,4 +84,15 @@ internal sealed record StoredVerdict
         CompletionTokens = earlier.CompletionTokens,
         DurationMs = earlier.DurationMs,
     };
+
+    private static string? ManipulationOf(IReadOnlyList<JudgeQuote> quotes) => quotes.Count == 0
+        ? null
+        : new JsonArray([.. quotes.Select(static quote => new JsonObject { ["turn"] = quote.Turn, ["quote"] = quote.Quote })]).ToJsonString();
+
+    private static string? SpansOf(JudgedVerdict verdict) => verdict.Spans.Count == 0
+        ? null
+        : new JsonArray([.. verdict.Spans.Select(span => new JsonObject
+        {
+            ["span_id"] = span.SpanId, ["label"] = span.Label, ["score"] = verdict.Evaluator.Find(span.Label)?.Score, ["explanation"] = span.Explanation,
+        })]).ToJsonString();
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using SupportDashboard.Evaluations;
+using SupportDashboard.Evaluations.Checks;
 
 namespace SupportDashboard.LocalModel;
 
 /// <summary>
 /// Reads the transcript out of a judge's prompt: between the lines <c>&lt;transcript-X&gt;</c> and <c>&lt;/transcript-X&gt;</c>, else the whole prompt.
-/// A turn begins with <c>Turn n:</c> where n is the next number; <c>User:</c> and <c>Agent:</c> begin its messages, other lines continue them.
+/// A turn begins with <c>Turn n:</c> where n is the next number; <c>User:</c> and <c>Agent:</c> begin its messages, <c>Tool:</c> and <c>Document:</c> a step
+/// between the two, other lines continue them. Sentences that look as if they were written for the judge are left out of what the rules read.
 /// </summary>
 internal static partial class JudgedTranscript
 {
@@ -34,6 +37,9 @@ internal static partial class JudgedTranscript
         return turns;
     }
 
+    /// <summary>Whether the prompt says, before the transcript, that it shows the work behind the answers.</summary>
+    public static bool ShowsWork(string prompt) => prompt.IndexOf(WorkText.Note, StringComparison.Ordinal) is >= 0 and var note && note < prompt.IndexOf("<transcript-", StringComparison.Ordinal);
+
     // "Turn 7:" in the middle of a message of turn 2 is text: turns count upwards, though some may have been left out at the cut of a long transcript.
     private static bool IsNext(Match heading, Draft? draft) =>
         int.TryParse(heading.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (draft is null || number == draft.Number + 1 || (number > draft.Number && draft.IsClosed));
@@ -56,6 +62,8 @@ internal static partial class JudgedTranscript
     {
         private readonly StringBuilder _user = new();
         private readonly StringBuilder _agent = new();
+        private readonly StringBuilder _step = new();
+        private readonly List<CheckedCall> _calls = [];
         private StringBuilder? _current;
 
         public int Number { get; } = number;
@@ -74,6 +82,14 @@ internal static partial class JudgedTranscript
             {
                 (_current, line) = (_agent, line["Agent:".Length..].TrimStart());
             }
+            else if (_current != _agent && WorkText.IsStep(line))
+            {
+                _current = _step;
+                if (WorkText.ReadCall(line) is { } call)
+                {
+                    _calls.Add(call);
+                }
+            }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
             {
                 line = line[2..];
@@ -82,7 +98,7 @@ internal static partial class JudgedTranscript
             _current?.Append(_current.Length > 0 ? "\n" : string.Empty).Append(line);
         }
 
-        public JudgedTurn Build() => new(Number, Said(_user), Said(_agent));
+        public JudgedTurn Build() => new(Number, ManipulationCheck.Without(Said(_user)), ManipulationCheck.Without(Said(_agent))) { Calls = _calls };
 
         // "(no answer)" and the like stand for an answer that is not there.
         private static string Said(StringBuilder text) => text.ToString().Trim() is var said && NoAnswer().IsMatch(said) ? string.Empty : said;

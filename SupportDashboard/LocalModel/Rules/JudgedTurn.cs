@@ -1,8 +1,13 @@
+using SupportDashboard.Evaluations.Checks;
+
 namespace SupportDashboard.LocalModel;
 
 /// <summary>A turn of the transcript that is judged; what was not said is empty.</summary>
 internal sealed record JudgedTurn(int Number, string User, string Agent)
 {
+    /// <summary>The agent's tool calls, where the prompt shows them.</summary>
+    public IReadOnlyList<CheckedCall> Calls { get; init; } = [];
+
     public bool HasAnswer => Agent.Length > 0;
 
     public HashSet<string> Asked { get; } = Words.ConceptsOf(User);

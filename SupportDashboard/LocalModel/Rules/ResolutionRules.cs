@@ -15,11 +15,13 @@ namespace SupportDashboard.LocalModel;
 /// </summary>
 internal static class ResolutionRules
 {
-    private const string Resolved = "resolved";
-    private const string Unresolved = "unresolved";
+    public const string Resolved = "resolved";
+    public const string Unresolved = "unresolved";
     private const int MaxReported = 3;
 
-    public static RuleVerdict Judge(IReadOnlyList<JudgedTurn> turns)
+    /// <param name="turns">The conversation.</param>
+    /// <param name="showsWork">The prompt shows tool calls where there were any: then a wish to have something done is judged by them (<see cref="CaseRules"/>).</param>
+    public static RuleVerdict Judge(IReadOnlyList<JudgedTurn> turns, bool showsWork)
     {
         if (turns.Count > 0 && turns.All(static turn => !turn.HasAnswer) && turns.Any(static turn => turn.User.Length > 0))
         {
@@ -31,6 +33,11 @@ internal static class ResolutionRules
             return unknown;
         }
 
+        return showsWork ? CaseRules.Judge(turns) ?? BySpeech(turns) with { Odds = CaseRules.OddsOf(turns) } : BySpeech(turns);
+    }
+
+    private static RuleVerdict BySpeech(IReadOnlyList<JudgedTurn> turns)
+    {
         var questions = turns.Where(IsQuestion).ToList();
         if (questions.Count == 0)
         {

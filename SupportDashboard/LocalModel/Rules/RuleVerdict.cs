@@ -8,6 +8,9 @@ internal sealed record RuleVerdict(string Label, string Explanation, IReadOnlyLi
     /// <summary>The way out when the rules cannot tell.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>How sure the rules are that the better label is right, from 0 to 1; null where they do not weigh.</summary>
+    public double? Odds { get; init; }
+
     /// <summary>The verdict as structured output: explanation, evidence, label.</summary>
     public ModelAnswer ToAnswer() => ModelAnswer.Say(new JsonObject
     {

@@ -77,6 +77,10 @@ namespace SupportDashboard.Evaluations.Ledger.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("label");
 
+                    b.Property<string>("Manipulation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manipulation");
+
                     b.Property<string>("Model")
                         .HasColumnType("TEXT")
                         .HasColumnName("model");
@@ -118,6 +122,10 @@ namespace SupportDashboard.Evaluations.Ledger.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("session_id");
+
+                    b.Property<string>("Spans")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spans");
 
                     b.Property<string>("State")
                         .IsRequired()
