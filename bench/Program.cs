@@ -3,6 +3,7 @@ using SupportDashboard.Bench.Chat;
 using SupportDashboard.Bench.Collector;
 using SupportDashboard.Bench.Crash;
 using SupportDashboard.Bench.Fuzz;
+using SupportDashboard.Bench.Judges;
 using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Memory;
 using SupportDashboard.Bench.Reads;
@@ -14,7 +15,7 @@ using SupportDashboard.Bench.Sync;
 IBenchmark[] benchmarks =
 [
     new CollectorBench(), new ReadableBench(), new ReadsBench(), new SyncBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(),
-    new StartUpBench(), new SessionsBench(),
+    new StartUpBench(), new SessionsBench(), new JudgesBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])
