@@ -5,7 +5,7 @@ internal sealed record TimeRange(string Key, string Title, TimeSpan Length)
 {
     public static IReadOnlyList<TimeRange> All { get; } =
     [
-        new("1h", "Last hour", TimeSpan.FromHours(1)),
+        new("1h", "Last 1 hour", TimeSpan.FromHours(1)),
         new("24h", "Last 24 hours", TimeSpan.FromDays(1)),
         new("7d", "Last 7 days", TimeSpan.FromDays(7)),
         new("30d", "Last 30 days", TimeSpan.FromDays(30)),
