@@ -36,6 +36,9 @@ internal readonly struct HistogramScale
     {
         // Sessions that started before the range and were still active in it stand in its first bucket.
         var from = filter.From is { } begin ? Math.Min(SpanFacts.Microseconds(begin), lastUs) : firstUs;
+
+        // The whole of a chosen range is shown, also where nothing happened in its last part; not the years of a forged one.
+        lastUs = filter is { From: not null, To: { } end } ? Math.Max(lastUs, Math.Min(SpanFacts.Microseconds(end) - 1, lastUs + Widths[^1])) : lastUs;
         from = Math.Max(from, lastUs - (MostBuckets * Widths[^1] / 2));
         var span = Math.Max(0, lastUs - from);
         var width = Array.Find(Widths, width => (span / width) + 2 <= MostBuckets) is > 0 and var found ? found : Widths[^1];

@@ -18,6 +18,7 @@ internal static class SessionsRegistration
         builder.Configuration.GetSection(SyncOptions.SectionName).Bind(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSessionIndex();
+        builder.Services.AddHostedService<ColumnsStartup>();
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<SessionSync>());
     }
 

@@ -11,6 +11,7 @@ namespace SupportDashboard.Bench.Sessions;
 internal sealed class SessionsBench : IBenchmark
 {
     private const int CallsPerCase = 20;
+    private const int WarmUpCalls = 10;
     private const int ScannedCases = 5;
 
     public string Name => "sessions";
@@ -52,7 +53,7 @@ internal sealed class SessionsBench : IBenchmark
         {
             var random = new Random(1);
             var own = new Samples();
-            for (var call = -3; call < CallsPerCase; call++)
+            for (var call = -WarmUpCalls; call < CallsPerCase; call++)
             {
                 var query = pageCase.Query(random, store.Sessions);
                 var started = Stopwatch.GetTimestamp();
@@ -74,7 +75,7 @@ internal sealed class SessionsBench : IBenchmark
 
     private static async Task<List<Figure>> FiguresAsync(SessionStore store, CancellationToken cancellationToken)
     {
-        var (both, ratio) = (new Samples(), new Samples());
+        var (both, ratio, scanned) = (new Samples(), new Samples(), new Samples());
         foreach (var (pageCase, number) in PageCase.All.Select(static (pageCase, number) => (pageCase, number)))
         {
             var filter = pageCase.Filter(new Random(1));
@@ -83,7 +84,9 @@ internal sealed class SessionsBench : IBenchmark
             both.Add(elapsed);
             if (filter.Search is null && number % (PageCase.All.Count / ScannedCases) == 0)
             {
-                ratio.Add(elapsed / await ScanAsync(store, filter, cancellationToken));
+                var scan = await ScanAsync(store, filter, cancellationToken);
+                scanned.Add(scan);
+                ratio.Add(elapsed / scan);
             }
         }
 
@@ -93,7 +96,10 @@ internal sealed class SessionsBench : IBenchmark
                 Invariant($"sessions: summary with the period before, and all facets, at {store.Sessions:#,0}, {PageCase.All.Count} filters"),
                 Invariant($"median {both.Median:0.0} ms, p95 {both.P95:0.0} ms"),
                 store.Sessions > 100_000 ? "budget 150 ms" : "budget 30 ms"),
-            new(Invariant($"sessions: the same against a full SQL scan, at {store.Sessions:#,0}"), ratio.Ratio(), "<= 0.2"),
+            new(
+                Invariant($"sessions: the same against a full SQL scan of a part of it, at {store.Sessions:#,0}"),
+                Invariant($"{ratio.Median:0.000}; the scan {scanned.Median:#,0} ms"),
+                "<= 0.2"),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Sessions.Indexing;
@@ -16,6 +17,7 @@ internal static class SessionSearch
     // Words of one or two letters are in no index: so many of the newest sessions are read for them, and so many letters.
     private const int MostRead = 2_000;
     private const long MostCharacters = 10_000_000;
+    private const int ReadAtOnce = 200;
 
     /// <summary>Searches.</summary>
     /// <param name="connection">The index.</param>
@@ -29,7 +31,7 @@ internal static class SessionSearch
         if (terms.Short.Count > 0)
         {
             var candidates = newest(found?.Keys, MostRead + 1);
-            var read = Read(connection, candidates.AsSpan(0, Math.Min(MostRead, candidates.Length)), terms.Short, out var cut);
+            var read = Read(connection, [.. candidates.Take(MostRead)], terms.Short, out var cut);
             found = new SearchResult(read, cut || candidates.Length > MostRead || found is { Capped: true });
         }
 
@@ -81,37 +83,48 @@ internal static class SessionSearch
         """,
         new { match, first, end, Most }).AsList();
 
-    private static List<int> Read(SqliteConnection connection, ReadOnlySpan<int> candidates, IReadOnlyList<string> words, out bool cut)
+    private static List<int> Read(SqliteConnection connection, int[] candidates, IReadOnlyList<string> words, out bool cut)
     {
-        var found = new List<int>();
+        var said = new Dictionary<int, int>();
+        var all = (1 << words.Count) - 1;
         var characters = 0L;
-        foreach (var key in candidates)
+        cut = false;
+        foreach (var part in candidates.Chunk(ReadAtOnce))
         {
-            var missing = words.ToList();
-            foreach (var (input, output) in connection.Query<(string? Input, string? Output)>("SELECT input, output FROM trace WHERE session = @key", new { key }, buffered: false))
+            foreach (var (session, input, output) in Turns(connection, part))
             {
                 characters += (input?.Length ?? 0) + (output?.Length ?? 0);
-                missing.RemoveAll(word => Says(input, word) || Says(output, word));
-                if (missing.Count == 0 || characters > MostCharacters)
+                for (var word = 0; word < words.Count; word++)
                 {
+                    ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(said, session, out _);
+                    found |= (found & (1 << word)) == 0 && (Says(input, words[word]) || Says(output, words[word])) ? 1 << word : 0;
+                }
+
+                if (characters > MostCharacters)
+                {
+                    cut = true;
                     break;
                 }
             }
 
-            if (missing.Count == 0)
+            if (cut)
             {
-                found.Add(key);
-            }
-
-            if (characters > MostCharacters)
-            {
-                cut = true;
-                return found;
+                break;
             }
         }
 
-        cut = false;
-        return found;
+        return [.. said.Where(session => session.Value == all).Select(static session => session.Key)];
+    }
+
+    private static IEnumerable<(int Session, string? Input, string? Output)> Turns(SqliteConnection connection, int[] sessions)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT session, input, output FROM trace WHERE session IN ({string.Join(',', sessions)})";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+        }
     }
 
     private static bool Says(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
