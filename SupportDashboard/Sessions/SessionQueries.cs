@@ -34,24 +34,29 @@ public sealed class SessionQueries
     public IndexLoad Load => _memory.State;
 
     /// <summary>One page of matching sessions, with their verdicts.</summary>
-    public Task<SessionPage> PageAsync(SessionQuery query, CancellationToken cancellationToken)
+    public async Task<SessionPage> PageAsync(SessionQuery query, CancellationToken cancellationToken)
     {
         var limit = Math.Clamp(query.Limit, 0, LargestPage);
-        return !_memory.State.IsLoaded && IsFirstPage(query)
-            ? FirstPageAsync(query.Project, limit, cancellationToken)
-            : AskAsync(query.Project, query.Filter, (connection, project, search) =>
+        if (!_memory.State.IsLoaded && IsFirstPage(query))
+        {
+            return await FirstPageAsync(query.Project, limit, cancellationToken);
+        }
+
+        var (keys, total, capped) = await AskAsync(
+            query.Project,
+            query.Filter,
+            (_, project, search) => _memory.Read(columns =>
             {
-                var (keys, total) = _memory.Read(columns =>
-                {
-                    using var selection = Selection.Of(columns, project, query.Filter, search);
-                    return (Paging.Keys(columns, selection.All, query.Sort, query.Ascending, Math.Max(0, query.Offset), limit), selection.All.Count);
-                });
-                return new SessionPage(_rows.Of(connection, query.Project, keys), total)
-                {
-                    SearchCapped = search is { Capped: true },
-                    LeftOut = FilterBounds.LeftOut(query.Filter),
-                };
-            }, () => new SessionPage([], 0) { LeftOut = FilterBounds.LeftOut(query.Filter) }, cancellationToken);
+                using var selection = Selection.Of(columns, project, query.Filter, search);
+                var page = Paging.Keys(columns, selection.All, query.Sort, query.Ascending, Math.Max(0, query.Offset), limit);
+                return (page, selection.All.Count, selection.Capped);
+            }),
+            static () => ([], 0, false),
+            cancellationToken);
+
+        // In a snapshot of its own, which is never older than the columns were: no row of the page is missing in it.
+        var rows = keys.Length == 0 ? [] : await _index.ReadAsync(connection => _rows.Of(connection, query.Project, keys), cancellationToken);
+        return new SessionPage(rows, total) { SearchCapped = capped, LeftOut = FilterBounds.LeftOut(query.Filter) };
     }
 
     /// <summary>Figures over all sessions that match.</summary>
