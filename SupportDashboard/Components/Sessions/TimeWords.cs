@@ -43,7 +43,7 @@ internal static class TimeWords
     public static string Tick(DateTimeOffset at, TimeSpan span, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        var format = span switch { { TotalHours: <= 36 } => "HH:mm", { TotalDays: <= 4 } => "d MMM, HH:mm", { TotalDays: <= 300 } => "d MMM", _ => "MMM yyyy" };
+        var format = span switch { { TotalMinutes: <= 10 } => "HH:mm:ss", { TotalHours: <= 36 } => "HH:mm", { TotalDays: <= 4 } => "d MMM, HH:mm", { TotalDays: <= 300 } => "d MMM", _ => "MMM yyyy" };
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
 
