@@ -15,7 +15,7 @@ internal static class SessionSearch
     public const int Most = 10_000;
 
     // Words of one or two letters are in no index: so many of the newest sessions are read for them, and so many letters.
-    private const int MostRead = 2_000;
+    private const int MostRead = 1_000;
     private const long MostCharacters = 10_000_000;
     private const int ReadAtOnce = 200;
 
