@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Hosting;
 using SupportDashboard.Llm;
 using SupportDashboard.Phoenix;
@@ -6,6 +7,7 @@ using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
 using SupportDashboard.Sessions.Transcripts;
+using SupportDashboard.Sessions.Views;
 
 namespace SupportDashboard.Sessions;
 
@@ -19,6 +21,7 @@ internal static class SessionsRegistration
         builder.Services.AddSingleton(options);
         builder.Services.AddSessionIndex();
         builder.Services.AddHostedService<ColumnsStartup>();
+        builder.Services.AddSingleton(static provider => new SavedViews(provider.GetRequiredService<LedgerDoor>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<SessionSync>());
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using SupportDashboard.Sessions.Views;
 
 namespace SupportDashboard.Evaluations.Ledger;
 
@@ -12,6 +13,10 @@ internal sealed partial class DashboardDbContext(DbContextOptions<DashboardDbCon
     public DbSet<RunRow> Runs => Set<RunRow>();
 
     public DbSet<ItemRow> Items => Set<ItemRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
+    public DbSet<DefaultViewRow> DefaultViews => Set<DefaultViewRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -36,7 +41,25 @@ internal sealed partial class DashboardDbContext(DbContextOptions<DashboardDbCon
             item.HasIndex(row => new { row.State, row.NextWriteAt });
             item.HasIndex(row => new { row.Project, row.SessionId, row.Evaluator });
         });
+        MapViews(modelBuilder);
         NameColumns(modelBuilder);
+    }
+
+    private static void MapViews(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SavedViewRow>(static view =>
+        {
+            view.ToTable("saved_views");
+            view.HasKey(row => row.Id);
+            view.Property(row => row.Id).ValueGeneratedNever();
+            view.HasIndex(row => new { row.Owner, row.Name }).IsUnique();
+            view.HasIndex(row => row.Shared);
+        });
+        modelBuilder.Entity<DefaultViewRow>(static choice =>
+        {
+            choice.ToTable("default_views");
+            choice.HasKey(row => row.Owner);
+        });
     }
 
     private static void NameColumns(ModelBuilder modelBuilder)
