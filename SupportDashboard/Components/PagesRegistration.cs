@@ -30,6 +30,7 @@ internal static class PagesRegistration
         builder.Services.AddScoped<DemoPlayer>();
         builder.Services.AddTransient<SessionListModel>();
         builder.Services.AddTransient<SessionModel>();
+        builder.Services.AddTransient<SessionViews>();
         builder.Services.AddSingleton<SessionLiveFeed>();
     }
 
@@ -37,6 +38,7 @@ internal static class PagesRegistration
     {
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSessionExport();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
     }

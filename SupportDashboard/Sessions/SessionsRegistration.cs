@@ -4,6 +4,7 @@ using SupportDashboard.Hosting;
 using SupportDashboard.Llm;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions.Columns;
+using SupportDashboard.Sessions.Export;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
 using SupportDashboard.Sessions.Transcripts;
@@ -55,6 +56,9 @@ internal static class SessionsRegistration
             provider.GetRequiredService<SessionMemory>(),
             provider.GetRequiredService<SessionRows>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new SessionExport(ExportSource.Of(provider.GetRequiredService<SessionQueries>())));
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton(static provider => new FirstTurns(provider.GetRequiredService<IndexDatabase>()));
         services.AddSingleton(static provider => new SessionAnnotationReader(
             provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
         services.AddSingleton<SessionFinder>();

@@ -12,7 +12,7 @@
       return;
     }
     event.preventDefault();
-    if (control.matches("input, textarea")) {
+    if (control.matches("input:not([type=checkbox]), textarea, [data-focus]")) {
       control.focus();
     } else if (control.ariaDisabled !== "true" && !control.disabled) {
       control.click();

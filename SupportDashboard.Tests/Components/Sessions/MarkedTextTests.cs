@@ -43,7 +43,7 @@ public sealed class MarkedTextTests : ComponentTests
         var list = Render<SessionList>(parameters => parameters
             .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
             .Add(p => p.Address, new SessionsAddress { Search = "refund" })
-            .Add(p => p.Selected, new HashSet<string>())
+            .Add(p => p.Selection, new SessionSelection())
             .Add(p => p.Hits, new Dictionary<string, SearchHit> { ["b"] = new("I want a refund", [new(9, 6)], false, false, true, 2) }));
 
         Assert.Equal(["It was shipped.", "I want a refund"], list.FindAll(".last").Select(static last => last.TextContent.Trim()));

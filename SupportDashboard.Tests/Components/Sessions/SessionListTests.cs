@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Sessions;
 using SupportDashboard.Tests.Fakes;
@@ -60,18 +61,36 @@ public sealed class SessionListTests : ComponentTests
     }
 
     [Fact]
-    public void Picking_a_session_tells_its_id()
+    public void Picking_a_session_tells_its_id_and_whether_shift_was_held()
     {
-        string? picked = null;
+        var picked = new List<RowPick>();
         var list = Render<SessionList>(parameters => parameters
             .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
             .Add(p => p.Address, new SessionsAddress())
-            .Add(p => p.Selected, new HashSet<string>())
-            .Add(p => p.OnToggle, (string id) => picked = id));
+            .Add(p => p.Selection, new SessionSelection())
+            .Add(p => p.OnPick, picked.Add));
 
-        list.FindAll("input")[1].Change(true);
+        list.FindAll("input")[1].Click();
+        list.FindAll("input")[0].Click(new MouseEventArgs { ShiftKey = true });
 
-        Assert.Equal("b", picked);
+        Assert.Equal([new RowPick("b", Extend: false), new RowPick("a", Extend: true)], picked);
+    }
+
+    [Fact]
+    public void A_preview_is_asked_for_beside_the_link()
+    {
+        string? peeked = null;
+        var list = Render<SessionList>(parameters => parameters
+            .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
+            .Add(p => p.Address, new SessionsAddress())
+            .Add(p => p.Selection, new SessionSelection())
+            .Add(p => p.Peeked, "a")
+            .Add(p => p.OnPeek, (string id) => peeked = id));
+
+        list.FindAll("button[aria-label^=Preview]")[1].Click();
+
+        Assert.Equal("b", peeked);
+        Assert.Equal(["true", "false"], list.FindAll("button[aria-label^=Preview]").Select(static button => button.GetAttribute("aria-expanded")));
     }
 
     [Fact]
@@ -94,5 +113,5 @@ public sealed class SessionListTests : ComponentTests
     private IRenderedComponent<SessionList> Show(IReadOnlyList<SessionRow> rows) => Render<SessionList>(parameters => parameters
         .Add(p => p.Rows, rows)
         .Add(p => p.Address, new SessionsAddress())
-        .Add(p => p.Selected, new HashSet<string>()));
+        .Add(p => p.Selection, new SessionSelection()));
 }

@@ -18,7 +18,9 @@ public sealed class SessionsAddressTests
         from verdicts in Gen.Select(Text.Where(static name => name.Length <= 400), Text.Where(static label => label.Length <= 400 && !label.Contains(':', StringComparison.Ordinal))).Array[0, 5]
         from values in Gen.Select(OneOf(SessionValueKinds.All), Text.Where(static value => value.Length <= 500)).Array[0, 5]
         from seconds in Gen.Long[0, 7_000_000_000].Nullable().Array[2]
-        from flags in Gen.Bool.Array[4]
+        from flags in Gen.Bool.Array[5]
+        from columns in OneOf(SessionColumns.All).Array[0, 6]
+        from view in OneOf<string?>([null, "all", "0198a1c2d3e4"])
         from sort in Gen.Enum<SessionSort>()
         from turn in Gen.Int[1, 10_000].Nullable()
         from page in Gen.Int[1, 100_000]
@@ -38,6 +40,9 @@ public sealed class SessionsAddressTests
             Sort = sort,
             Ascending = flags[2],
             AsTable = flags[3],
+            Compact = flags[4],
+            Columns = SessionColumns.Write([.. columns.Distinct()]),
+            View = view,
             PageNumber = page,
         };
 
@@ -81,6 +86,8 @@ public sealed class SessionsAddressTests
     [InlineData("?turn=99999999999999999999&page=&sort=99&verdict=&verdict=:&verdict=a:&verdict=:b&verdict=nocolon")]
     [InlineData("?sort=-1&turn=1e3&q=%20%20&project=&category=&id=")]
     [InlineData("?%00=%ff&&&==&q")]
+    [InlineData("?cols=&cols=nonsense,,%20&density=huge&look=2&saved=%20")]
+    [InlineData("?cols=last,verdicts,turns,tokens,errors,active,duration&saved=a-key-that-is-longer-than-any-view-can-have")]
     public void What_an_address_says_wrongly_is_left_out(string query) => Assert.Equal("/sessions", SessionsAddress.Parse("http://localhost/sessions" + query, null).ToUri());
 
     [Fact]
@@ -185,6 +192,23 @@ public sealed class SessionsAddressTests
         Assert.True(list.ShowsSameList(list with { SessionId = "s", Turn = 3 }));
         Assert.False(list.ShowsSameList(list with { Search = "order" }));
     }
+
+    [Fact]
+    public void The_look_of_a_list_is_no_part_of_what_it_shows()
+    {
+        var list = new SessionsAddress { Search = "refund" };
+        var other = list with { AsTable = true, Compact = true, Columns = "turns", View = "all" };
+
+        Assert.True(list.ShowsSameList(other));
+        Assert.False(list.ShowsSameList(list with { PageNumber = 2 }));
+        Assert.False(list.ShowsSameList(list with { Sort = SessionSort.Turns }));
+        Assert.True(list.ShowsSameFigures(other with { PageNumber = 2, Sort = SessionSort.Turns, Ascending = true }));
+        Assert.False(list.ShowsSameFigures(list with { NeedsLook = true }));
+    }
+
+    [Fact]
+    public void An_id_that_is_the_name_of_a_file_to_export_stays_out_of_the_path() =>
+        Assert.Equal("/sessions?id=export.csv", new SessionsAddress { SessionId = "export.csv" }.ToUri());
 
     [Fact]
     public void A_filter_asks_the_index_for_the_same()

@@ -2,9 +2,12 @@ namespace SupportDashboard.Components.Sessions;
 
 /// <summary>One filter that is on, as a chip that takes it away.</summary>
 /// <param name="Words">What is asked for; hostile text in parts.</param>
-/// <param name="Href">The list without it.</param>
-internal sealed record FilterChip(string Words, string Href)
+/// <param name="Without">The list without it.</param>
+internal sealed record FilterChip(string Words, SessionsAddress Without)
 {
+    /// <summary>Leads to the list without it.</summary>
+    public string Href => Without.ToUri();
+
     /// <summary>All filters that are on, in the order of the page.</summary>
     /// <param name="address">The list that is shown.</param>
     /// <param name="zone">Whose times the range is told in.</param>
@@ -16,7 +19,7 @@ internal sealed record FilterChip(string Words, string Href)
         {
             if (isOn)
             {
-                chips.Add(new FilterChip(words, without.ToUri()));
+                chips.Add(new FilterChip(words, without));
             }
         }
 

@@ -3,11 +3,11 @@ using SupportDashboard.Phoenix;
 
 namespace SupportDashboard.Components.Sessions;
 
-/// <summary>Chooses which of Phoenix's projects is shown; absent while there is only one, or Phoenix does not answer.</summary>
+/// <summary>Chooses which of Phoenix's projects is shown; its place is kept until they are known, and it goes where there is only one.</summary>
 public sealed partial class ProjectPicker(PhoenixProjects projects, NavigationManager navigation) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
-    private IReadOnlyList<string> _names = [];
+    private IReadOnlyList<string>? _names;
 
     /// <summary>The project that is shown.</summary>
     [Parameter, EditorRequired]

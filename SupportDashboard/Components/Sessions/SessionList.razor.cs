@@ -14,17 +14,28 @@ public sealed partial class SessionList
     [Parameter, EditorRequired]
     public required SessionsAddress Address { get; set; }
 
-    /// <summary>The ids of the picked sessions.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlySet<string> Selected { get; set; }
+    public required SessionSelection Selection { get; set; }
 
     /// <summary>Where the sessions say what is searched for; shown in the place of the last answer.</summary>
     [Parameter]
     public IReadOnlyDictionary<string, SearchHit> Hits { get; set; } = new Dictionary<string, SearchHit>();
 
-    /// <summary>Raised with the id of a session that was picked or let go.</summary>
+    /// <summary>The ids that came in last.</summary>
     [Parameter]
-    public EventCallback<string> OnToggle { get; set; }
+    public IReadOnlySet<string> Arrived { get; set; } = new HashSet<string>();
+
+    /// <summary>The session whose preview is shown.</summary>
+    [Parameter]
+    public string? Peeked { get; set; }
+
+    /// <summary>Raised when a session was picked or let go.</summary>
+    [Parameter]
+    public EventCallback<RowPick> OnPick { get; set; }
+
+    /// <summary>Raised with the id of a session whose preview is asked for.</summary>
+    [Parameter]
+    public EventCallback<string> OnPeek { get; set; }
 
     /// <summary>What a session is called on screen: its first message, or its id where it has none.</summary>
     internal static string TitleOf(SessionRow row) => Shorten(row.FirstMessage) ?? $"Conversation {row.SessionId}";

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SupportDashboard.Evaluations;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
@@ -5,17 +6,22 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>What the sessions page shows for one address: the rows and, loaded beside them, the figures.</summary>
-public sealed class SessionListModel(SessionQueries queries, PhoenixConnection phoenix, TimeProvider clock)
+public sealed class SessionListModel(SessionQueries queries, PhoenixConnection phoenix, TimeProvider clock, IOptions<EvaluationOptions> evaluations)
 {
     /// <summary>How many sessions one page holds.</summary>
     public const int PageSize = 50;
 
-    private const int MostSelected = 10_000;
-
-    private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+    private readonly LiveRows _rows = new();
+    private SessionsAddress? _shown;
     private long _loading;
 
-    public SessionPage? Page { get; private set; }
+    public SessionPage? Page => _rows.Page;
+
+    /// <summary>How many sessions wait to come into a list that is being read.</summary>
+    public int Waiting => _rows.Waiting;
+
+    /// <summary>The ids that came in last.</summary>
+    public IReadOnlySet<string> Arrived => _rows.Arrived;
 
     /// <summary>The figures over all of them, loaded by themselves.</summary>
     public SessionFigures Figures { get; } = new(queries);
@@ -28,61 +34,97 @@ public sealed class SessionListModel(SessionQueries queries, PhoenixConnection p
     /// <summary>Where the open session stands in the list; null when none is open or it is not in the list.</summary>
     public SessionPlace? Place { get; private set; }
 
-    /// <summary>The ids of the picked sessions.</summary>
-    public IReadOnlySet<string> Selected => _selected;
+    /// <summary>The picked sessions.</summary>
+    public SessionSelection Selection { get; } = new();
+
+    /// <summary>Where nothing matches: how many would match without each filter, in the order of <see cref="FilterChip.Of"/>.</summary>
+    public IReadOnlyList<int> Loosening { get; private set; } = [];
+
+    // Each session is judged by every built-in evaluator; one more than a run holds is refused with a sentence.
+    private int MostJudged => (evaluations.Value.MaxItemsPerRun / EvaluatorCatalog.Standard.Count) + 1;
 
     /// <summary>The project that is shown.</summary>
     public string Project(SessionsAddress address) => address.Project ?? phoenix.Project;
 
-    /// <summary>Reads everything for an address.</summary>
-    public async Task LoadAsync(SessionsAddress address, CancellationToken cancellationToken)
+    /// <summary>Reads the rows for an address.</summary>
+    /// <param name="address">The list.</param>
+    /// <param name="arrival">What to do with sessions that are new in a list that is on screen already; another list is shown as it is.</param>
+    /// <param name="cancellationToken">The page has left the screen.</param>
+    public async Task LoadAsync(SessionsAddress address, Arrival arrival, CancellationToken cancellationToken)
     {
         var loading = Interlocked.Increment(ref _loading);
         var query = QueryOf(address);
-        var page = queries.PageAsync(query, cancellationToken);
+        var reading = queries.PageAsync(query, cancellationToken);
         var place = address.SessionId is { } id ? queries.PlaceAsync(query, id, cancellationToken) : Task.FromResult<SessionPlace?>(null);
-        await Task.WhenAll(page, place);
-        var rows = (await page).Rows;
-        var hits = address.Search is { } search ? await queries.SnippetsAsync(query.Project, search, [.. rows.Select(row => row.SessionId)], cancellationToken) : new Dictionary<string, SearchHit>();
-        if (loading != Interlocked.Read(ref _loading))
-        {
-            // A newer list was asked for meanwhile.
-            return;
-        }
+        var page = await reading;
 
-        (Page, Hits, Place) = (await page, hits, await place);
+        // A list that was asked for meanwhile may have been dropped for this one: what is on screen decides whether it is the same.
+        var held = arrival == Arrival.Waits && _shown?.ShowsSameList(address) == true;
+        var elsewhere = held ? await Task.WhenAll(_rows.Elsewhere(page).Select(gone => queries.FindAsync(query.Project, gone, cancellationToken))) : [];
+        var loosening = page.Total == 0 ? await LooseningAsync(address, cancellationToken) : [];
+        var shown = held ? _rows.Page!.Rows : page.Rows;
+        var hits = address.Search is { } search
+            ? await queries.SnippetsAsync(query.Project, search, [.. shown.Select(static row => row.SessionId)], cancellationToken)
+            : new Dictionary<string, SearchHit>();
+        await place;
+        if (loading == Interlocked.Read(ref _loading))
+        {
+            // Otherwise a newer list was asked for meanwhile.
+            Show(address, page, held ? elsewhere.OfType<SessionRow>() : null);
+            (Place, Loosening, Hits) = (await place, loosening, hits);
+        }
     }
 
-    public void Toggle(string sessionId)
+    /// <summary>Reads the figures for an address; the list does not wait for them.</summary>
+    public Task LoadFiguresAsync(SessionsAddress address, CancellationToken cancellationToken) =>
+        Figures.LoadAsync(Project(address), address.ToFilter(clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>The ids of the picked sessions, in no order; of "everything that matches" one more than can be judged at most.</summary>
+    public async Task<IReadOnlyList<string>> PickedAsync(SessionsAddress address, CancellationToken cancellationToken)
     {
-        if (!_selected.Remove(sessionId))
+        if (!Selection.IsAllMatching)
         {
-            _selected.Add(sessionId);
+            return [.. Selection.Ids];
         }
+
+        var matching = await queries.IdsAsync(QueryOf(address), MostJudged + Selection.Ids.Count, cancellationToken);
+        return [.. matching.Where(Selection.Contains)];
     }
 
-    public void ClearSelection() => _selected.Clear();
-
-    /// <summary>Picks every session that matches, also those not on screen, up to 10,000.</summary>
-    public async Task SelectAllAsync(SessionsAddress address, CancellationToken cancellationToken) =>
-        _selected.UnionWith(await queries.IdsAsync(QueryOf(address), MostSelected, cancellationToken));
-
-    /// <summary>The ids of the shown sessions that lack a verdict of a built-in evaluator, up to 10,000.</summary>
+    /// <summary>The ids of the shown sessions that lack a verdict of a built-in evaluator, one more than can be judged at most.</summary>
     public async Task<IReadOnlyList<string>> NotJudgedAsync(SessionsAddress address, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var evaluator in EvaluatorCatalog.Standard.Where(e => !address.Verdicts.Any(v => v.Evaluator == e.Name && v.Label != SessionFilter.NotJudged)))
         {
             var lacking = address with { Verdicts = [.. address.Verdicts.Where(v => v.Evaluator != evaluator.Name), (evaluator.Name, SessionFilter.NotJudged)] };
-            ids.UnionWith(await queries.IdsAsync(QueryOf(lacking), MostSelected, cancellationToken));
+            ids.UnionWith(await queries.IdsAsync(QueryOf(lacking), MostJudged, cancellationToken));
         }
 
         return [.. ids];
     }
 
-    /// <summary>Reads the figures for an address; the list does not wait for them.</summary>
-    public Task LoadFiguresAsync(SessionsAddress address, CancellationToken cancellationToken) =>
-        Figures.LoadAsync(Project(address), address.ToFilter(clock.GetUtcNow()), cancellationToken);
+    private void Show(SessionsAddress address, SessionPage page, IEnumerable<SessionRow>? held)
+    {
+        if (held is not null)
+        {
+            _rows.Hold(page, held, address is { PageNumber: 1, Sort: SessionSort.LastActivity, Ascending: false });
+        }
+        else if (_shown?.ShowsSameList(address) == true)
+        {
+            _rows.ComeIn(page);
+        }
+        else
+        {
+            _rows.Replace(page);
+        }
+
+        _shown = address;
+    }
+
+    // What the filters are called, and so the zone, does not matter here.
+    private async Task<IReadOnlyList<int>> LooseningAsync(SessionsAddress address, CancellationToken cancellationToken) => await Task.WhenAll(FilterChip.Of(address, TimeZoneInfo.Utc)
+        .Select(async chip => (await queries.PageAsync(QueryOf(chip.Without) with { Limit = 0 }, cancellationToken)).Total));
 
     private SessionQuery QueryOf(SessionsAddress address) =>
         new(Project(address), address.ToFilter(clock.GetUtcNow()), address.Sort, address.Ascending, (address.PageNumber - 1) * PageSize, PageSize);

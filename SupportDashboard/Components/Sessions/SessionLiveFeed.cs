@@ -13,6 +13,9 @@ public sealed class SessionLiveFeed(IndexFeed feed, SessionSync sync, SyncStatus
     /// <summary>How far the index of a project is.</summary>
     public SyncState StatusOf(string project) => status.Of(project);
 
+    /// <summary>Keeps the verdicts of the sessions on screen closer than all others, until the returned token is disposed.</summary>
+    public IDisposable WatchSessions(string project, IReadOnlyList<string> sessionIds) => sync.WatchSessions(project, sessionIds);
+
     /// <summary>Calls back after changes until the returned token is disposed. The callback handles its own exceptions.</summary>
     public IAsyncDisposable Follow(string project, Func<Task> changed)
     {

@@ -11,6 +11,8 @@ public sealed record SessionsAddress
     /// <summary>The longest search text that is looked for.</summary>
     public const int MaxSearchLength = 500;
 
+    private const string Path = "/sessions";
+
     public string? Project { get; init; }
 
     public string? SessionId { get; init; }
@@ -36,6 +38,7 @@ public sealed record SessionsAddress
 
     public bool HasErrors { get; init; }
 
+    /// <summary>Only what needs a look.</summary>
     public bool NeedsLook { get; init; }
 
     public SessionSort Sort { get; init; } = SessionSort.LastActivity;
@@ -43,6 +46,15 @@ public sealed record SessionsAddress
     public bool Ascending { get; init; }
 
     public bool AsTable { get; init; }
+
+    /// <summary>The table's columns as <see cref="SessionColumns.Write"/> gives them; null for the usual ones.</summary>
+    public string? Columns { get; init; }
+
+    /// <summary>More rows on a screen.</summary>
+    public bool Compact { get; init; }
+
+    /// <summary>The key of the view that the list began with; its filters may have been changed since.</summary>
+    public string? View { get; init; }
 
     /// <summary>Which page of the list, from 1.</summary>
     public int PageNumber { get; init; } = 1;
@@ -56,8 +68,14 @@ public sealed record SessionsAddress
     /// <summary>True where only a stretch of time is shown.</summary>
     public bool HasTime => Range is not null || From is not null || To is not null;
 
+    /// <summary>True where nothing is said but the project: the list as it is opened first.</summary>
+    public bool IsBare => ToUri() == new SessionsAddress { Project = Project }.ToUri();
+
     /// <summary>Reads an address. <paramref name="routeSessionId"/> is the part after <c>/sessions/</c>, if any.</summary>
-    public static SessionsAddress Parse(string uri, string? routeSessionId) => SessionsAddressText.Read(uri, routeSessionId);
+    public static SessionsAddress Parse(string uri, string? routeSessionId) => SessionsAddressText.Read(new Uri(uri).Query, routeSessionId);
+
+    /// <summary>Reads the query part of an address, with or without the question mark.</summary>
+    public static SessionsAddress ParseQuery(string query) => SessionsAddressText.Read(query, null);
 
     /// <summary>The address that <see cref="Parse"/> reads back.</summary>
     public string ToUri() => SessionsAddressText.Write(this);
@@ -75,14 +93,19 @@ public sealed record SessionsAddress
     public SessionsAddress WithTime(DateTimeOffset? from, DateTimeOffset? to) => this with { PageNumber = 1, Remarks = [], Range = null, From = from, To = to };
 
     /// <summary>The same list without any filter.</summary>
-    public SessionsAddress Unfiltered() => WithRange(null) with { Search = null, Verdicts = [], Values = [], HasErrors = false, NeedsLook = false };
+    public SessionsAddress Unfiltered() => WithRange(null) with { Search = null, Verdicts = [], Values = [], HasErrors = false, NeedsLook = false, View = View is null ? null : ListView.All.Key };
 
-    /// <summary>True where both addresses show the same list, whatever is open beside it.</summary>
-    public bool ShowsSameList(SessionsAddress other) => (this with { SessionId = null, Turn = null }).ToUri() == (other with { SessionId = null, Turn = null }).ToUri();
+    /// <summary>True where both addresses show the same rows in the same order, whatever is open beside them and however they look.</summary>
+    public bool ShowsSameList(SessionsAddress other) => Rows().ToUri() == other.Rows().ToUri();
 
-    /// <summary>True where both addresses show the same sessions, whatever page of them and in whatever order.</summary>
-    public bool ShowsSameFigures(SessionsAddress other) =>
-        Project == other.Project && (Unsorted(this) with { SessionId = null, Turn = null }).ToUri() == (Unsorted(other) with { SessionId = null, Turn = null }).ToUri();
+    /// <summary>The same list with the look of another: table or not, columns, density.</summary>
+    public SessionsAddress LooksLike(SessionsAddress other) => this with { AsTable = other.AsTable, Columns = other.Columns, Compact = other.Compact };
+
+    /// <summary>The query part of what a view keeps: filters, search, sort and look, without project, page and open session; empty for the plain list.</summary>
+    public string ToViewQuery() => (this with { Project = null, SessionId = null, Turn = null, PageNumber = 1, View = null }).ToUri()[Path.Length..];
+
+    /// <summary>True where both addresses show the same sessions, whatever page of them, in whatever order and however they look.</summary>
+    public bool ShowsSameFigures(SessionsAddress other) => Filters().ToUri() == other.Filters().ToUri();
 
     /// <summary>The filter as the read model takes it; a relative time range is counted back from now.</summary>
     public SessionFilter ToFilter(DateTimeOffset now) => new()
@@ -98,9 +121,11 @@ public sealed record SessionsAddress
 
     /// <summary>Whether an id can travel in a path; browsers and servers rewrite slashes, dots alone and other signs.</summary>
     public static bool IsPlain(string id) =>
-        id.Length < 200 && char.IsAsciiLetterOrDigit(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
+        id.Length < 200 && !id.StartsWith("export.", StringComparison.Ordinal) && char.IsAsciiLetterOrDigit(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 
-    private static SessionsAddress Unsorted(SessionsAddress address) => address with { Sort = SessionSort.LastActivity, Ascending = false, AsTable = false, PageNumber = 1 };
+    private SessionsAddress Rows() => (this with { SessionId = null, Turn = null, View = null }).LooksLike(new());
+
+    private SessionsAddress Filters() => Rows() with { PageNumber = 1, Sort = SessionSort.LastActivity, Ascending = false };
 
     private static IReadOnlyList<(string, string)> Toggled(IReadOnlyList<(string, string)> pairs, (string, string) pair) =>
         pairs.Contains(pair) ? [.. pairs.Where(other => other != pair)] : [.. pairs, pair];

@@ -12,6 +12,7 @@ internal static class SessionsAddressText
     private const int MostVerdicts = 60;
     private const int MostValues = 60;
     private const int LongestValue = 500;
+    private const int LongestView = 40;
     private const int LastPage = 100_000;
     private const string Path = "/sessions";
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -24,9 +25,9 @@ internal static class SessionsAddressText
     private static readonly DateTimeOffset Latest = new(2199, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     /// <inheritdoc cref="SessionsAddress.Parse"/>
-    public static SessionsAddress Read(string uri, string? routeSessionId)
+    public static SessionsAddress Read(string text, string? routeSessionId)
     {
-        var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
+        var query = QueryHelpers.ParseQuery(text);
         var remarks = new List<string>();
         string? Exact(string key) => query.TryGetValue(key, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;
         string? One(string key) => Exact(key)?.Trim() is { Length: > 0 } value ? value : null;
@@ -47,6 +48,9 @@ internal static class SessionsAddressText
             Sort = Sort(One("sort"), remarks),
             Ascending = One("dir") == "asc",
             AsTable = One("view") == "table",
+            Columns = SessionColumns.Write(SessionColumns.Read(One("cols"))),
+            Compact = One("density") == "compact",
+            View = One("saved") is { Length: <= LongestView } view ? view : null,
             PageNumber = Page(One("page"), remarks),
             Remarks = remarks.Count == 0 ? Array.Empty<string>() : remarks,
         };
@@ -86,6 +90,9 @@ internal static class SessionsAddressText
         Add("sort", address.Sort == SessionSort.LastActivity ? null : address.Sort.ToString().ToLowerInvariant());
         Add("dir", address.Ascending ? "asc" : null);
         Add("view", address.AsTable ? "table" : null);
+        Add("cols", address.Columns);
+        Add("density", address.Compact ? "compact" : null);
+        Add("saved", address.View);
         Add("page", address.PageNumber == 1 ? null : address.PageNumber.ToString(CultureInfo.InvariantCulture));
         Add("turn", address.Turn?.ToString(CultureInfo.InvariantCulture));
         return QueryHelpers.AddQueryString(inPath ? $"{Path}/{address.SessionId}" : Path, parts);

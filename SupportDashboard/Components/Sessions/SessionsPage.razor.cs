@@ -1,27 +1,29 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using MudBlazor;
-using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The inbox: figures, filters and the list, with the open conversation beside it. Its whole state is in the address.</summary>
 public sealed partial class SessionsPage(
-    SessionListModel model, NavigationManager navigation, SessionLiveFeed live, EvaluationRuns runs, ISnackbar messages, TimeProvider clock) : IAsyncDisposable
+    SessionListModel model, SessionViews views, NavigationManager navigation, SessionLiveFeed live, TimeProvider clock) : IAsyncDisposable
 {
     // Figures are counted over everything, so they follow changes less often than the rows.
     private static readonly TimeSpan FiguresInterval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _disposal = new();
     private readonly SessionListModel _model = model;
+    private readonly SessionViews _views = views;
     private SyncState? _status;
     private IAsyncDisposable? _following;
     private RenderThrottle? _figures;
     private SessionsAddress? _figuresOf;
+    private IDisposable? _watching;
+    private (string Project, string[] Ids) _watched = ("", []);
     private string? _error;
+    private string? _peeked;
     private bool _filtersOpen;
-    private bool _evaluating;
+    private bool _reading;
 
     /// <summary>The part of the path after <c>/sessions/</c>.</summary>
     [Parameter]
@@ -29,10 +31,16 @@ public sealed partial class SessionsPage(
 
     private SessionsAddress Address { get; set; } = new();
 
+    // Somebody reads the list or goes by what is on screen: nothing may move.
+    private bool IsHeld => _reading || _peeked is not null || Address.SessionId is not null || Address.PageNumber > 1 || !_model.Selection.IsEmpty;
+
+    private SessionRow? PeekedRow => _peeked is null ? null : _model.Page?.Rows.FirstOrDefault(row => row.SessionId == _peeked);
+
     public async ValueTask DisposeAsync()
     {
         navigation.LocationChanged -= OnLocationChanged;
         await _disposal.CancelAsync();
+        _watching?.Dispose();
         if (_following is not null)
         {
             await _following.DisposeAsync();
@@ -55,9 +63,30 @@ public sealed partial class SessionsPage(
             navigation.LocationChanged += OnLocationChanged;
             _figures = new RenderThrottle(() => OnCircuitAsync(() => LoadFiguresAsync(again: true)), FiguresInterval, clock);
             await FollowAsync();
-            await LoadAsync();
-            StateHasChanged();
+            if (!await OpenChosenViewAsync())
+            {
+                await LoadAsync();
+                StateHasChanged();
+            }
         }
+    }
+
+    // A bare address opens with the view that the person chose.
+    private async Task<bool> OpenChosenViewAsync()
+    {
+        if (!Address.IsBare)
+        {
+            return false;
+        }
+
+        await TryAsync(() => _views.LoadAsync(_disposal.Token));
+        if (_views.OpensWith(Address) is not { } chosen)
+        {
+            return false;
+        }
+
+        navigation.NavigateTo(chosen.ToUri(), replace: true);
+        return true;
     }
 
     private async Task FollowAsync()
@@ -89,13 +118,15 @@ public sealed partial class SessionsPage(
             return;
         }
 
-        if (!address.ShowsSameList(Address))
+        if (!address.ShowsSameFigures(Address))
         {
-            _model.ClearSelection();
+            _model.Selection.Clear();
             _filtersOpen = false;
         }
 
+        var sameRows = address.ShowsSameList(Address) && _model.Page is not null;
         var moved = _model.Project(address) != _model.Project(Address);
+        _peeked = sameRows && address.SessionId is null ? _peeked : null;
         Address = address;
         if (moved)
         {
@@ -103,13 +134,13 @@ public sealed partial class SessionsPage(
         }
 
         StateHasChanged();
-        await LoadAsync(again: false);
+        await (sameRows ? TryAsync(() => ReadAsync(Arrival.Waits)) : LoadAsync(again: false));
         StateHasChanged();
     }
 
     private async Task OnIndexChangedAsync()
     {
-        await OnCircuitAsync(LoadListAsync);
+        await OnCircuitAsync(() => ReadAsync(IsHeld ? Arrival.Waits : Arrival.ComesIn));
         _figures?.Request();
     }
 
@@ -134,7 +165,7 @@ public sealed partial class SessionsPage(
     private Task LoadAsync(bool again) => TryAsync(async () =>
     {
         var figures = LoadFiguresAsync(again);
-        await LoadListAsync();
+        await ReadAsync(Arrival.ComesIn);
         if (!figures.IsCompleted)
         {
             // Rows are painted before what is counted over all of them.
@@ -144,11 +175,12 @@ public sealed partial class SessionsPage(
         await figures;
     });
 
-    private async Task LoadListAsync()
+    private async Task ReadAsync(Arrival arrival)
     {
         _status = live.StatusOf(_model.Project(Address));
-        await _model.LoadAsync(Address, _disposal.Token);
+        await _model.LoadAsync(Address, arrival, _disposal.Token);
         _error = null;
+        WatchRows();
     }
 
     private async Task TryAsync(Func<Task> load)
@@ -179,38 +211,35 @@ public sealed partial class SessionsPage(
         await _model.LoadFiguresAsync(Address, _disposal.Token);
     }
 
-    private void Search(string? text) =>
-        navigation.NavigateTo((Address with { Search = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), PageNumber = 1, SessionId = null, Turn = null }).ToUri(), replace: true);
-
-    private async Task SelectAllAsync()
+    private void WatchRows()
     {
-        await _model.SelectAllAsync(Address, _disposal.Token);
-        StateHasChanged();
-    }
-
-    private async Task EvaluateMissingAsync() => await EvaluateAsync(await _model.NotJudgedAsync(Address, _disposal.Token));
-
-    private async Task EvaluateAsync(IReadOnlyList<string> sessionIds)
-    {
-        if (_evaluating || sessionIds.Count == 0)
+        var project = _model.Project(Address);
+        string[] ids = [.. (_model.Page?.Rows ?? []).Select(static row => row.SessionId), .. Address.SessionId is { } open ? [open] : Array.Empty<string>()];
+        if (_disposal.IsCancellationRequested || (project == _watched.Project && ids.SequenceEqual(_watched.Ids)))
         {
             return;
         }
 
-        _evaluating = true;
-        try
+        var before = _watching;
+        _watched = (project, ids);
+        _watching = live.WatchSessions(project, ids);
+        before?.Dispose();
+    }
+
+    private void Search(string? text) =>
+        navigation.NavigateTo((Address with { Search = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), PageNumber = 1, SessionId = null, Turn = null }).ToUri(), replace: true);
+
+    private void Peek(string sessionId) => _peeked = _peeked == sessionId ? null : sessionId;
+
+    private async Task ComeInAsync()
+    {
+        if (Address.PageNumber > 1)
         {
-            await runs.StartAsync(new EvaluationRequest(_model.Project(Address), sessionIds, [.. EvaluatorCatalog.Standard.Select(e => e.Name)], Again: false), _disposal.Token);
-            _model.ClearSelection();
+            navigation.NavigateTo((Address with { PageNumber = 1 }).ToUri());
+            return;
         }
-        catch (ArgumentException exception)
-        {
-            messages.Add(exception.Message, Severity.Error);
-        }
-        finally
-        {
-            _evaluating = false;
-        }
+
+        await TryAsync(() => ReadAsync(Arrival.ComesIn));
     }
 
     private static string? RouteId(string location)
