@@ -6,8 +6,7 @@ public sealed class CrashTests : IDisposable
 {
     private const int Rounds = 10;
     private const int Seed = 20261122;
-
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2.5);
+    private const double MostRecovery = 1.5;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("support-dashboard-crash-");
 
@@ -23,7 +22,7 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(Rounds, crashes.Starts.Count);
         Assert.True(crashes.Spans > Rounds && crashes.Annotations > Rounds);
 
-        // The quickest: other tests run beside this one, and a start may have to wait for them. The benchmark says what all of them take.
-        Assert.InRange(crashes.Starts.Min(), TimeSpan.Zero, LongestStart);
+        // Other tests run beside this one and slow every start: recovering is compared with a start that has nothing to recover. The benchmark has the seconds.
+        Assert.InRange(crashes.Starts.Min(), TimeSpan.Zero, crashes.CleanStart * MostRecovery);
     }
 }

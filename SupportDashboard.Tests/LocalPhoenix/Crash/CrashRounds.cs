@@ -24,6 +24,9 @@ internal sealed class CrashRounds(string folder, int seed)
     /// <summary>How long each start after a crash took, from the start of the process to the first answer.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
+    /// <summary>How long the first start took, which finds an empty folder and nothing to recover.</summary>
+    public TimeSpan CleanStart { get; private set; }
+
     /// <summary>How many spans were acknowledged so far.</summary>
     public int Spans => _senders.Sum(static sender => sender.Spans.Count);
 
@@ -51,10 +54,13 @@ internal sealed class CrashRounds(string folder, int seed)
         var server = await KillableServer.StartAsync(folder, cancellationToken);
         try
         {
-            // The first start finds nothing to recover.
             if (Spans > 0)
             {
                 Starts.Add(server.Started);
+            }
+            else
+            {
+                CleanStart = server.Started;
             }
 
             CompareStore();
