@@ -26,6 +26,7 @@ public sealed class LeadStoryTests(ChromiumBrowser chromium) : BrowserTests(chro
             await SeedAsync(dashboard.PhoenixAddress, token);
             var page = await NewPageAsync();
             await GoAsync(page, dashboard.Address, "/sessions");
+            await Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Search conversations" })).ToBeEnabledAsync();
 
             await page.GetByRole(AriaRole.Link, new() { Name = "Last 7 days" }).ClickAsync();
             await ChooseAsync(page, "Topic", "refund");
