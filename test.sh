@@ -21,14 +21,14 @@ find_chromium() {
   return 1
 }
 
-# The package, and a font so that pages are not drawn with boxes; one retry, because dpkg can fail half-way the first time.
-install_debian_chromium() {
+# Debian's packages; one retry, because dpkg can fail half-way the first time.
+install_debian() {
   local try
   for try in 1 2; do
-    if apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; then
+    if apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; then
       return 0
     fi
-    echo "test.sh: installing Chromium failed (try $try)" >&2
+    echo "test.sh: installing $* failed (try $try)" >&2
     apt-get -f install -y -q || true
   done
   return 1
@@ -47,7 +47,8 @@ if chromium=$(find_chromium); then
   export CHROMIUM_PATH="$chromium"
 elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "test.sh: no Chromium found, installing Debian's package"
-  install_debian_chromium
+  # With a font, so that pages are not drawn with boxes.
+  install_debian chromium fonts-dejavu-core
   CHROMIUM_PATH=$(find_chromium)
   export CHROMIUM_PATH
 else
@@ -55,5 +56,11 @@ else
   install_playwright_chromium
 fi
 echo "test.sh: browser tests use ${CHROMIUM_PATH:-the Chromium that Playwright downloaded}"
+
+# The tests start a server of their own; without any they are skipped and say so, and in CI they fail.
+if ! compgen -G "${PG_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "test.sh: no PostgreSQL found, installing Debian's package"
+  install_debian postgresql
+fi
 
 exec dotnet test --project SupportDashboard.Tests --no-build --no-progress --no-ansi "$@"
