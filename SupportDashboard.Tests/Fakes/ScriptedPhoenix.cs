@@ -31,6 +31,9 @@ internal sealed class ScriptedPhoenix : IAsyncDisposable
     /// <summary>What a write is answered instead of being stored; null lets it through.</summary>
     public Func<JsonObject, IResult?> OnWrite { get; set; } = static _ => null;
 
+    /// <summary>What becomes of exported traces; they are taken and forgotten unless a test says otherwise.</summary>
+    public Func<HttpContext, Task> OnTraces { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Every session annotation that was stored, repeated ones too.</summary>
     public IReadOnlyCollection<JsonObject> Writes => _writes;
 
@@ -73,6 +76,7 @@ internal sealed class ScriptedPhoenix : IAsyncDisposable
             await next(context);
         });
         _app.MapGet("/arize_phoenix_version", static () => Results.Text("20.3.0"));
+        _app.MapPost("/v1/traces", (HttpContext context) => OnTraces(context));
         _app.MapGet("/v1/projects", static () => Page(new JsonObject { ["id"] = ProjectId, ["name"] = "support-bot", ["description"] = null }));
         _app.MapGet("/v1/projects/{project}/sessions", () => Page([.. _sessions.Select(static session => Session(session.Key, session.Value))]));
         _app.MapGet("/v1/sessions/{session}", (string session) => _sessions.TryGetValue(session, out var spans)

@@ -112,7 +112,7 @@ public sealed class PhoenixApiTests : IAsyncLifetime
 
         await Otlp.SendAsync(_http, "p", Otlp.Span());
 
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await heard.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
     }
 
     [Fact]

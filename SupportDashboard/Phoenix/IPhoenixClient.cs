@@ -29,9 +29,17 @@ public interface IPhoenixClient
     [Get("/v1/projects/{project}/spans")]
     Task<Page<PhoenixSpan>> GetSpansAsync(string project, [Query] SpansQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The same, to be read later.</summary>
+    [Get("/v1/projects/{project}/spans")]
+    Task<UnreadSpans> GetUnreadSpansAsync(string project, [Query] SpansQuery query, CancellationToken cancellationToken);
+
     /// <summary>Traces with their spans, without attributes (server 13.15 and newer).</summary>
     [Get("/v1/projects/{project}/traces?include_spans=true")]
     Task<Page<PhoenixTrace>> GetTracesAsync(string project, [Query] TracesQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Traces without their spans (server 13.15 and newer).</summary>
+    [Get("/v1/projects/{project}/traces")]
+    Task<Page<PhoenixTrace>> GetBareTracesAsync(string project, [Query] TracesQuery query, CancellationToken cancellationToken);
 
     /// <summary>
     /// Annotations (notes among them) of sessions by their <c>session.id</c>, newest first; 404 when none of the ids exists in the project.

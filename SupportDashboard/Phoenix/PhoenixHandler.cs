@@ -15,7 +15,7 @@ internal sealed class PhoenixHandler(PhoenixConnection connection, PhoenixLimits
     /// <summary>The base address that the generated client is given; never connected to.</summary>
     public static readonly Uri Placeholder = new("http://phoenix.invalid");
 
-    private const int ReadSize = 64 * 1024;
+    private const int ReadSize = 128 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class PhoenixHandler(PhoenixConnection connection, PhoenixLimits
             throw TooLarge();
         }
 
-        var buffered = new ByteArrayContent(await ReadAsync(original, cancellationToken));
+        var buffered = new BufferedContent(await ReadAsync(original, cancellationToken));
         foreach (var header in original.Headers.NonValidated)
         {
             buffered.Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -58,29 +58,46 @@ internal sealed class PhoenixHandler(PhoenixConnection connection, PhoenixLimits
         response.Content = buffered;
     }
 
+    // Into borrowed parts and then into one array that fits: a buffer that grows would be several times as large as what it ends up with.
     private async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        var parts = new List<byte[]>();
+        var length = 0L;
         try
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+            for (var (read, free) = (1, 0); read > 0; length += read, free -= read)
             {
-                body.Write(buffer, 0, read);
-                if (body.Length > limits.LargestAnswer)
+                if (free == 0)
+                {
+                    parts.Add(ArrayPool<byte>.Shared.Rent(ReadSize));
+                    free = ReadSize;
+                }
+
+                read = await stream.ReadAsync(parts[^1].AsMemory(ReadSize - free, free), cancellationToken);
+                if (length + read > limits.LargestAnswer)
                 {
                     throw TooLarge();
                 }
             }
+
+            return Joined(parts, (int)length);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            parts.ForEach(static part => ArrayPool<byte>.Shared.Return(part));
+        }
+    }
+
+    private static byte[] Joined(List<byte[]> parts, int length)
+    {
+        var body = GC.AllocateUninitializedArray<byte>(length);
+        for (var (number, at) = (0, 0); at < length; number++, at += ReadSize)
+        {
+            parts[number].AsSpan(0, Math.Min(ReadSize, length - at)).CopyTo(body.AsSpan(at));
         }
 
-        return body.ToArray();
+        return body;
     }
 
     private PhoenixException TooLarge() =>

@@ -15,9 +15,10 @@ internal static class PhoenixSettings
 
         // Attributes may be nested deeper than the 64 levels that are the default; one such span would hide all others of its page.
         MaxDepth = 512,
+        Converters = { new AttributesConverter() },
     };
 
-    public static RefitSettings Create(PhoenixConnection connection) => new(new SystemTextJsonContentSerializer(Json))
+    public static RefitSettings Create(PhoenixConnection connection) => new(new PhoenixSerializer(Json))
     {
         ExceptionFactory = async response => await CheckAsync(response, connection),
         DeserializationExceptionFactory = (_, exception) => new ValueTask<Exception?>(Report(PhoenixErrors.FromBody(exception), connection)),

@@ -1,3 +1,5 @@
+using SupportDashboard.Hosting;
+
 namespace SupportDashboard.LocalPhoenix.Store;
 
 /// <summary>

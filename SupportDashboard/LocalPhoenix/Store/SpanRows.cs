@@ -1,3 +1,5 @@
+using SupportDashboard.Hosting;
+
 namespace SupportDashboard.LocalPhoenix.Store;
 
 /// <summary>Writes the two rows of a span: the narrow one that filters read, and the one with its texts.</summary>

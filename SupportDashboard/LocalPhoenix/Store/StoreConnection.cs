@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SupportDashboard.Hosting;
 
 namespace SupportDashboard.LocalPhoenix.Store;
 

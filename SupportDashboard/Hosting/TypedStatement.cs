@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace SupportDashboard.LocalPhoenix.Store;
+namespace SupportDashboard.Hosting;
 
 /// <summary>
 /// A prepared statement whose parameters and columns are passed by type, for what runs for each span: nothing is boxed and
@@ -76,6 +76,9 @@ internal sealed class TypedStatement : IDisposable
         return raw.sqlite3_changes(_connection);
     }
 
+    /// <summary>The key of the row that was inserted last on the connection.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(_connection);
+
     /// <summary>Goes to the first row. When there is one, <see cref="Reset"/> must follow once it is read.</summary>
     /// <exception cref="SqliteException">Any failure, as from a command.</exception>
     public bool First()
@@ -90,9 +93,19 @@ internal sealed class TypedStatement : IDisposable
         return false;
     }
 
+    /// <summary>Goes to the next row; behind the last one, answers false and is reset.</summary>
+    /// <exception cref="SqliteException">Any failure, as from a command.</exception>
+    public bool Next() => First();
+
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>A text; null when there is none.</summary>
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>A blob; gone with the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Reset() => raw.sqlite3_reset(_statement);
 
