@@ -26,4 +26,10 @@ internal enum Column
 
     /// <summary>How bad the current coherence verdict is, 0 to 3.</summary>
     Coherence,
+
+    /// <summary>A number of <see cref="SessionColumns.Names"/>.</summary>
+    Category,
+
+    /// <inheritdoc cref="Category"/>
+    User,
 }

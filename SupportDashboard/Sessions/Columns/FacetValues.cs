@@ -52,6 +52,29 @@ internal sealed class FacetValues
         return key;
     }
 
+    /// <summary>Writes all values in the order of their keys.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_values.Count);
+        foreach (var ((project, kind, name), key) in _keys.OrderBy(static value => value.Value))
+        {
+            writer.Write(project);
+            writer.Write(kind);
+            writer.Write(name);
+            _values[key].Postings.Write(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, where there are no values yet.</summary>
+    public void Read(BinaryReader reader)
+    {
+        var values = reader.ReadInt32();
+        for (var value = 0; value < values; value++)
+        {
+            Postings(Key(reader.ReadInt64(), reader.ReadString(), reader.ReadString())).Read(reader);
+        }
+    }
+
     public Postings Postings(int key) => _values[key].Postings;
 
     /// <summary>The sessions that have a value; null when none ever had.</summary>

@@ -95,6 +95,41 @@ internal sealed class Postings
         }
     }
 
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        writer.Write(_words is not null);
+        if (_words is not null)
+        {
+            PackedNumbers.WriteRaw<ulong>(writer, _words);
+        }
+        else
+        {
+            PackedNumbers.WriteRaw<int>(writer, _keys.AsSpan(0, Count));
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        Count = reader.ReadInt32();
+        _words = null;
+        _keys = [];
+        if (reader.ReadBoolean())
+        {
+            _words = PackedNumbers.ReadRaw<ulong>(reader);
+        }
+        else
+        {
+            _keys = PackedNumbers.ReadRaw<int>(reader);
+        }
+
+        if (Count != (_words is null ? _keys.Length : Bits.Count(_words)))
+        {
+            throw new InvalidDataException("A value has more or fewer sessions than it says.");
+        }
+    }
+
     private void Insert(int key)
     {
         var at = Count == 0 || _keys[Count - 1] < key ? ~Count : Array.BinarySearch(_keys, 0, Count, key);

@@ -41,6 +41,42 @@ internal sealed class Runs<T>
         values.CopyTo(_values.AsSpan(_starts[key]));
     }
 
+    /// <summary>Writes the lists of all keys below a bound, without the holes between them.</summary>
+    public void Write(BinaryWriter writer, int keys)
+    {
+        var lengths = new long[keys];
+        var values = GC.AllocateUninitializedArray<T>(Count);
+        var end = 0;
+        for (var key = 0; key < keys; key++)
+        {
+            lengths[key] = this[key].Length;
+            this[key].CopyTo(values.AsSpan(end));
+            end += this[key].Length;
+        }
+
+        PackedNumbers.Write(writer, lengths);
+        PackedNumbers.WriteRaw<T>(writer, values.AsSpan(0, end));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        _lengths = Array.ConvertAll(PackedNumbers.Read(reader), static length => checked((int)length));
+        _values = PackedNumbers.ReadRaw<T>(reader);
+        _starts = new int[_lengths.Length];
+        (_end, _lost) = (0, 0);
+        for (var key = 0; key < _lengths.Length; key++)
+        {
+            _starts[key] = _end;
+            _end += _lengths[key];
+        }
+
+        if (_end != _values.Length)
+        {
+            throw new InvalidDataException("The lists are not as long as they say.");
+        }
+    }
+
     private int Append(int key, int length)
     {
         if (_lost > 1024 && _lost > _end / 2)

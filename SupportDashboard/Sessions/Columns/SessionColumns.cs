@@ -24,6 +24,9 @@ internal sealed class SessionColumns
 
     public FacetValues Facets { get; } = new();
 
+    /// <summary>The names behind the numbers of <see cref="Column.Category"/> and <see cref="Column.User"/>.</summary>
+    public NameOrder Names { get; } = new();
+
     public TimeBlocks Time { get; } = new();
 
     /// <summary>One byte per turn of a session, see <see cref="Indexing.LatencyScale"/>.</summary>
@@ -31,7 +34,7 @@ internal sealed class SessionColumns
 
     /// <summary>What all of it takes in memory, in bytes.</summary>
     public long Size =>
-        _numbers.Sum(static column => column.Length * 8L) + _orderings.Sum(static ordering => ordering?.Size ?? 0) + _ids.Size + _values.Size + Latencies.Size + Facets.Size;
+        _numbers.Sum(static column => column.Length * 8L) + _orderings.Sum(static ordering => ordering?.Size ?? 0) + _ids.Size + _values.Size + Latencies.Size + Facets.Size + Names.Size;
 
     public long[] this[Column column] => _numbers[(int)column];
 
@@ -85,6 +88,13 @@ internal sealed class SessionColumns
         }
     }
 
+    /// <summary>Replaces a whole column; its order is made anew when it is asked for.</summary>
+    public void Fill(Column column, long[] numbers)
+    {
+        numbers.CopyTo(_numbers[(int)column], 0);
+        _orderings[(int)column] = null;
+    }
+
     /// <summary>Takes a session out; nothing happens when it is not there.</summary>
     public void Remove(int key)
     {
@@ -114,7 +124,7 @@ internal sealed class SessionColumns
         var numbers = this[column];
         if (numbers[left] != numbers[right])
         {
-            return numbers[left] < numbers[right] ? -1 : 1;
+            return IsName(column) ? Names.Compare(numbers[left], numbers[right]) : numbers[left] < numbers[right] ? -1 : 1;
         }
 
         var active = this[Column.Active];
@@ -127,12 +137,69 @@ internal sealed class SessionColumns
         return byId != 0 ? byId : left.CompareTo(right);
     }
 
+    /// <summary>Some keys, from the first to the last.</summary>
+    public List<int> Some(int most)
+    {
+        var step = Math.Max(1, Keys / most);
+        return [.. Enumerable.Range(0, Keys / step).Select(number => number * step).Where(Has)];
+    }
+
+    /// <summary>The column's numbers stand for names.</summary>
+    public static bool IsName(Column column) => column is Column.Category or Column.User;
+
     /// <summary>All sessions in the order of a column; made when it is asked for first. Only while nothing writes.</summary>
     public Ordering Ordered(Column column)
     {
         lock (_building)
         {
             return _orderings[(int)column] ??= OrderingBuilder.Build(this, column);
+        }
+    }
+
+    /// <summary>Writes everything but what can be computed from the rest in a moment.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Keys);
+        writer.Write(Sessions);
+        foreach (var numbers in _numbers)
+        {
+            PackedNumbers.Write(writer, numbers.AsSpan(0, Keys));
+        }
+
+        _ids.Write(writer, Keys);
+        _values.Write(writer, Keys);
+        Latencies.Write(writer, Keys);
+        Names.Write(writer);
+        Facets.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into columns that are empty.</summary>
+    /// <exception cref="InvalidDataException">The file says what cannot be; what other exceptions a broken one leads to depends on where it is broken.</exception>
+    public void Read(BinaryReader reader)
+    {
+        Keys = reader.ReadInt32();
+        Sessions = reader.ReadInt32();
+        for (var column = 0; column < _numbers.Length; column++)
+        {
+            _numbers[column] = PackedNumbers.Read(reader);
+        }
+
+        _ids.Read(reader);
+        _values.Read(reader);
+        Latencies.Read(reader);
+        Names.Read(reader);
+        Facets.Read(reader);
+        if (Array.Exists(_numbers, numbers => numbers.Length != Keys))
+        {
+            throw new InvalidDataException("A column has another length than it should have.");
+        }
+
+        for (var key = 0; key < Keys; key++)
+        {
+            if (Has(key))
+            {
+                Time.Add(key, this[Column.Started][key], this[Column.Active][key]);
+            }
         }
     }
 

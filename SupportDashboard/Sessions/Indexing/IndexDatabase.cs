@@ -11,6 +11,17 @@ namespace SupportDashboard.Sessions.Indexing;
 internal sealed partial class IndexDatabase : IDisposable
 {
     private const int Readers = 4;
+    private const string ColumnsSuffix = "-columns";
+
+    // Kilobytes of the file that a connection keeps in memory. The writer finds places all over the file.
+    private const int ReaderPages = 16_000;
+    private const int WriterPages = 64_000;
+
+    // About 32 MB: an import writes the same pages again and again, and each checkpoint waits for the disk.
+    private const int CheckpointPages = 4_000;
+
+    // Twice what is usual: an import mostly appends, and each page of the file is written on its own.
+    private const int PageBytes = 8_192;
 
     // SQLITE_CORRUPT and SQLITE_NOTADB, https://sqlite.org/rescode.html.
     private const int Corrupt = 11;
@@ -19,13 +30,19 @@ internal sealed partial class IndexDatabase : IDisposable
     private readonly TaskFactory _readers = Factory(Readers);
     private readonly TaskFactory _writer = Factory(1);
     private readonly string _connectionString;
+    private readonly Lock _writing = new();
 
     // Its presence tells the next start that the file is damaged somewhere in the middle.
     private readonly string _damaged;
 
+    // Stays open, with what is prepared on it and the pages it has read.
+    private SqliteConnection? _connection;
+    private bool _disposed;
+
     private IndexDatabase(string path)
     {
         _damaged = path + "-damaged";
+        ColumnsPath = path + ColumnsSuffix;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -65,6 +82,9 @@ internal sealed partial class IndexDatabase : IDisposable
         return rebuilt.Prepare() ? rebuilt : throw new InvalidOperationException("A new index.db does not have the version that was just written.");
     }
 
+    /// <summary>Where the columns in memory are kept, beside the file.</summary>
+    public string ColumnsPath { get; }
+
     /// <summary>Called on the writer's thread after a transaction that changed rows of the table <c>session</c>, with their keys; those that are gone among them.</summary>
     public event Action<SqliteConnection, IReadOnlyCollection<long>>? SessionsChanged;
 
@@ -72,9 +92,16 @@ internal sealed partial class IndexDatabase : IDisposable
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => _readers.StartNew(
         () =>
         {
-            using var connection = Connect();
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            return read(connection);
+            using var connection = Connect(ReaderPages);
+            try
+            {
+                using var snapshot = connection.BeginTransaction(deferred: true);
+                return read(connection);
+            }
+            finally
+            {
+                PreparedStatements.Release(connection);
+            }
         },
         cancellationToken);
 
@@ -82,31 +109,38 @@ internal sealed partial class IndexDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => _writer.StartNew(
         () =>
         {
-            try
+            lock (_writing)
             {
-                using var connection = Connect();
-                using var changes = new SessionChanges(connection);
-                using var transaction = connection.BeginTransaction();
-                var result = write(connection);
-                transaction.Commit();
-                if (changes.Keys.Count > 0)
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                try
                 {
-                    SessionsChanged?.Invoke(connection, changes.Keys);
+                    return Write(_connection ??= Connect(WriterPages), write);
                 }
+                catch (Exception exception)
+                {
+                    if (exception is SqliteException damage && IsDamage(damage))
+                    {
+                        // Readers have the file open, and what they hold in memory came from it: it is built anew at the next start.
+                        File.WriteAllText(_damaged, "");
+                    }
 
-                return result;
-            }
-            catch (SqliteException exception) when (IsDamage(exception))
-            {
-                // Readers have the file open, and what they hold in memory came from it: it is built anew at the next start.
-                File.WriteAllText(_damaged, "");
-                throw;
+                    // A statement may stand in the middle of its rows.
+                    Close();
+                    throw;
+                }
             }
         },
         cancellationToken);
 
+    /// <summary>Waits for the transaction that is being written.</summary>
     public void Dispose()
     {
+        lock (_writing)
+        {
+            _disposed = true;
+            Close();
+        }
+
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
@@ -122,7 +156,7 @@ internal sealed partial class IndexDatabase : IDisposable
 
     private static void Delete(string path)
     {
-        foreach (var file in (string[])[path, path + "-wal", path + "-shm", path + "-damaged"])
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm", path + "-damaged", path + ColumnsSuffix])
         {
             File.Delete(file);
         }
@@ -131,7 +165,7 @@ internal sealed partial class IndexDatabase : IDisposable
     // False when the file has another version.
     private bool Prepare()
     {
-        using var connection = Connect();
+        using var connection = Connect(ReaderPages);
         var version = connection.ExecuteScalar<long>("PRAGMA user_version");
         if (version == IndexSchema.Version)
         {
@@ -143,7 +177,7 @@ internal sealed partial class IndexDatabase : IDisposable
             return false;
         }
 
-        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL"));
         using var transaction = connection.BeginTransaction();
         connection.Execute(IndexSchema.Sql);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {IndexSchema.Version}"));
@@ -151,13 +185,39 @@ internal sealed partial class IndexDatabase : IDisposable
         return true;
     }
 
-    private SqliteConnection Connect()
+    private T Write<T>(SqliteConnection connection, Func<SqliteConnection, T> write)
+    {
+        using var changes = new SessionChanges(connection);
+        using var transaction = connection.BeginTransaction();
+        var result = write(connection);
+        ChangedSessions.Note(connection, changes.Keys);
+        transaction.Commit();
+        if (changes.Keys.Count > 0)
+        {
+            SessionsChanged?.Invoke(connection, changes.Keys);
+        }
+
+        return result;
+    }
+
+    private void Close()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            PreparedStatements.Release(connection);
+            connection.Dispose();
+        }
+    }
+
+    private SqliteConnection Connect(int kilobytes)
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
 
         // The index can be rebuilt, so a power failure may cost the last transactions but never its consistency.
-        connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000");
+        connection.Execute(string.Create(
+            CultureInfo.InvariantCulture, $"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{kilobytes}; PRAGMA wal_autocheckpoint = {CheckpointPages}"));
         return connection;
     }
 

@@ -10,6 +10,9 @@ internal sealed record IndexMarks(long Key, string PhoenixId, long Head, IReadOn
     /// <summary>Spans of the project that the index has.</summary>
     public long Spans { get; init; }
 
+    /// <summary>Rows of spans that are larger than an answer of Phoenix may be.</summary>
+    public IReadOnlyList<long> LeftOut { get; init; } = [];
+
     /// <summary>Rows that are still to be read, at most.</summary>
     public long Missing => Gaps.Sum(static gap => Math.Max(0, gap.Upper - gap.Lower));
 }

@@ -7,7 +7,7 @@ namespace SupportDashboard.Sessions.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Raise it with every change of <see cref="Sql"/> or of what is computed into it.</summary>
-    public const int Version = 3;
+    public const int Version = 6;
 
     public const string Sql = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -17,12 +17,8 @@ internal static class IndexSchema
         -- Ranges of Phoenix's rows that are still to be read: from the cursor down to lower.
         CREATE TABLE gap (id INTEGER PRIMARY KEY, project INTEGER NOT NULL, cursor TEXT NOT NULL, upper INTEGER NOT NULL, lower INTEGER NOT NULL);
 
-        CREATE TABLE span (
-          id INTEGER PRIMARY KEY, project INTEGER NOT NULL, trace_id TEXT NOT NULL, span_id TEXT NOT NULL, parent_id TEXT, row INTEGER NOT NULL,
-          session_id TEXT, user_id TEXT, kind TEXT NOT NULL, start_us INTEGER NOT NULL, end_us INTEGER NOT NULL, failed INTEGER NOT NULL,
-          prompt INTEGER NOT NULL, completion INTEGER NOT NULL, cached INTEGER NOT NULL, uncounted INTEGER NOT NULL, documents INTEGER NOT NULL,
-          model TEXT, tool TEXT, error TEXT, category TEXT, input_is_json INTEGER NOT NULL, output_is_json INTEGER NOT NULL, input TEXT, output TEXT);
-        CREATE UNIQUE INDEX span_key ON span (project, trace_id, span_id);
+        -- The spans of turns, packed: see SpanPacking, and StoredSpans about ids.
+        CREATE TABLE spans (id INTEGER PRIMARY KEY, facts BLOB NOT NULL);
 
         -- A turn. The long texts stand last: sums over a session's turns need not read them.
         CREATE TABLE trace (
@@ -42,6 +38,9 @@ internal static class IndexSchema
         CREATE TABLE doc (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, trace INTEGER NOT NULL);
         CREATE UNIQUE INDEX doc_session ON doc (session, trace);
 
+        -- Sessions that said does not have as they are now, with the turns whose text changed (0: one that was lost); emptied after an import.
+        CREATE TABLE unsaid (session INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY (session, trace)) WITHOUT ROWID;
+
         -- Narrow, because all of it is read at every start.
         CREATE TABLE session (
           id INTEGER PRIMARY KEY, project INTEGER NOT NULL, session_id TEXT NOT NULL,
@@ -54,6 +53,9 @@ internal static class IndexSchema
         CREATE UNIQUE INDEX session_key ON session (project, session_id);
         CREATE INDEX session_active ON session (project, active_us, session_id);
         CREATE INDEX session_annotated ON session (project, annotated_us);
+
+        -- Sessions that changed since the columns in memory were written to a file beside the index, see ColumnsFile; without that file it is empty.
+        CREATE TABLE changed (session INTEGER PRIMARY KEY);
 
         CREATE TABLE session_text (session INTEGER PRIMARY KEY, first_message TEXT, last_answer TEXT);
 
@@ -75,5 +77,10 @@ internal static class IndexSchema
         CREATE TABLE feedback (
           project INTEGER NOT NULL, session_id TEXT NOT NULL, span_id TEXT NOT NULL, identifier TEXT NOT NULL, up INTEGER NOT NULL,
           PRIMARY KEY (project, session_id, span_id, identifier)) WITHOUT ROWID;
+
+        -- By the project's name: it comes from the ledger, perhaps before the project is known here.
+        CREATE TABLE judge_failure (
+          project TEXT NOT NULL, session_id TEXT NOT NULL, evaluator TEXT NOT NULL, reason TEXT NOT NULL,
+          PRIMARY KEY (project, session_id, evaluator)) WITHOUT ROWID;
         """;
 }

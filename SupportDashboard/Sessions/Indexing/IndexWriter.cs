@@ -6,7 +6,7 @@ namespace SupportDashboard.Sessions.Indexing;
 
 /// <summary>
 /// Folds pages of spans into the index. Folding is idempotent and does not depend on order: a page adds the spans that are not
-/// there yet, and the traces and sessions they touch are computed again from all their spans.
+/// there yet, and the turns and sessions they touch are computed again from all their spans, once a page.
 /// </summary>
 internal static class IndexWriter
 {
@@ -26,37 +26,21 @@ internal static class IndexWriter
             : connection.ExecuteScalar<long>("INSERT INTO project (name, phoenix_id, head) VALUES (@project, @phoenixId, 0) RETURNING id", new { project, phoenixId });
         var gaps = connection.Query<(long Id, string Cursor, long Upper, long Lower)>(
             "SELECT id, cursor, upper, lower FROM gap WHERE project = @key ORDER BY upper DESC", new { key });
-        return new IndexMarks(key, phoenixId, found.Head, [.. gaps.Select(static gap => new IndexGap(gap.Id, gap.Cursor, gap.Upper, gap.Lower))]) { Spans = found.Spans };
+        return new IndexMarks(key, phoenixId, found.Head, [.. gaps.Select(static gap => new IndexGap(gap.Id, gap.Cursor, gap.Upper, gap.Lower))]) { Spans = found.Spans, LeftOut = LeftOutSpans.Of(connection, key) };
     }
 
     /// <summary>Folds a page; true when the index changed.</summary>
     public static bool Fold(SqliteConnection connection, long project, IEnumerable<PhoenixSpan> spans) => Correct(connection, project, [], spans);
 
+    /// <summary>
+    /// Folds a page of many; true when the index changed. Its texts are looked through later, by <see cref="PendingTexts"/>: with what comes after
+    /// it, at once, that takes a third of the time, and until then the sessions are there already.
+    /// </summary>
+    public static bool Import(SqliteConnection connection, long project, IReadOnlyCollection<SpanFacts> spans) => Apply(connection, project, [], spans, textsLater: true);
+
     /// <summary>Removes spans that Phoenix no longer has, and folds others; true when the index changed.</summary>
-    public static bool Correct(SqliteConnection connection, long project, IReadOnlyCollection<(string TraceId, string SpanId)> gone, IEnumerable<PhoenixSpan> spans)
-    {
-        var removed = gone.Where(span => SpanTable.Delete(connection, project, span.TraceId, span.SpanId)).ToList();
-        var touched = SpanTable.Write(connection, project, spans.Select(SpanFacts.From), out var added);
-        touched.UnionWith(removed.Select(static span => span.TraceId));
-        if (touched.Count == 0)
-        {
-            return false;
-        }
-
-        var changes = new Touched();
-        foreach (var traceId in touched)
-        {
-            TraceTable.Recompute(connection, project, traceId, changes);
-        }
-
-        foreach (var session in changes.Sessions)
-        {
-            SessionTable.Recompute(connection, project, session, changes.TextsOf(session));
-        }
-
-        connection.Execute("UPDATE project SET spans = spans + @change WHERE id = @project", new { change = added - removed.Count, project });
-        return true;
-    }
+    public static bool Correct(SqliteConnection connection, long project, IReadOnlyCollection<(string TraceId, string SpanId)> gone, IEnumerable<PhoenixSpan> spans) =>
+        Apply(connection, project, gone, spans.Select(SpanFacts.From), textsLater: false);
 
     /// <summary>Moves the head after a page from the top, and notes what lies between it and what was read before.</summary>
     public static void MoveHead(SqliteConnection connection, long project, long head, IndexGap? gap)
@@ -89,21 +73,22 @@ internal static class IndexWriter
     public static void Clear(SqliteConnection connection, long project)
     {
         connection.Execute(
-            """
+            $"""
             DELETE FROM said WHERE rowid IN (SELECT d.id FROM session s JOIN doc d ON d.session = s.id WHERE s.project = @project);
             DELETE FROM doc WHERE session IN (SELECT id FROM session WHERE project = @project);
+            DELETE FROM unsaid WHERE session IN (SELECT id FROM session WHERE project = @project);
             DELETE FROM session_value WHERE session IN (SELECT id FROM session WHERE project = @project);
             DELETE FROM session_model WHERE session IN (SELECT id FROM session WHERE project = @project);
             DELETE FROM session_text WHERE session IN (SELECT id FROM session WHERE project = @project);
             DELETE FROM value WHERE project = @project;
+            DELETE FROM spans WHERE id >> {StoredSpans.PartBits} IN (SELECT id FROM trace WHERE project = @project);
             DELETE FROM trace WHERE project = @project;
-            DELETE FROM span WHERE project = @project;
             DELETE FROM session WHERE project = @project;
             DELETE FROM verdict WHERE project = @project;
             DELETE FROM feedback WHERE project = @project;
             DELETE FROM gap WHERE project = @project;
             UPDATE project SET head = 0, spans = 0 WHERE id = @project;
-            DELETE FROM meta WHERE key = 'checked:' || @project;
+            DELETE FROM meta WHERE key IN ('checked:' || @project, 'left_out:' || @project);
             """,
             new { project });
     }
@@ -139,5 +124,28 @@ internal static class IndexWriter
 
         connection.Execute("DELETE FROM project; INSERT INTO meta VALUES ('source', @source) ON CONFLICT (key) DO UPDATE SET value = @source", new { source });
         return before is not null;
+    }
+
+    private static bool Apply(
+        SqliteConnection connection, long project, IReadOnlyCollection<(string TraceId, string SpanId)> gone, IEnumerable<SpanFacts> spans, bool textsLater)
+    {
+        var changes = new Touched();
+        foreach (var news in TurnNews.Of(gone, spans))
+        {
+            TraceTable.Fold(connection, project, news, changes);
+        }
+
+        if (changes.Turns == 0)
+        {
+            return false;
+        }
+
+        foreach (var session in changes.Sessions)
+        {
+            SessionTable.Recompute(connection, project, session, changes.TextsOf(session), textsLater);
+        }
+
+        connection.Execute("UPDATE project SET spans = spans + @Spans WHERE id = @project", new { changes.Spans, project });
+        return true;
     }
 }

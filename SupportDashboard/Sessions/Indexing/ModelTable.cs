@@ -6,16 +6,24 @@ namespace SupportDashboard.Sessions.Indexing;
 /// <summary>Tokens per session and model.</summary>
 internal static class ModelTable
 {
+    private const string Delete = "DELETE FROM session_model WHERE session = ?1";
+    private const string Insert = "INSERT INTO session_model (session, model, prompt, completion, uncounted) VALUES (?1, ?2, ?3, ?4, ?5)";
+
     /// <summary>Replaces what is known of a session.</summary>
     public static void Replace(SqliteConnection connection, long project, long session, IReadOnlyList<ModelUse> uses)
     {
-        connection.Execute("DELETE FROM session_model WHERE session = @session", new { session });
+        var delete = connection.Prepared(Delete);
+        delete.Bind(1, session);
+        delete.Run();
+        var insert = connection.Prepared(Insert);
         foreach (var use in uses)
         {
-            var model = use.Model is null ? 0 : ValueTable.Key(connection, project, SessionValueKinds.Model, use.Model);
-            connection.Execute(
-                "INSERT INTO session_model (session, model, prompt, completion, uncounted) VALUES (@session, @model, @Prompt, @Completion, @Uncounted)",
-                new { session, model, use.Prompt, use.Completion, use.Uncounted });
+            insert.Bind(1, session);
+            insert.Bind(2, use.Model is null ? 0 : ValueTable.Key(connection, project, SessionValueKinds.Model, use.Model));
+            insert.Bind(3, use.Prompt);
+            insert.Bind(4, use.Completion);
+            insert.Bind(5, use.Uncounted);
+            insert.Run();
         }
     }
 

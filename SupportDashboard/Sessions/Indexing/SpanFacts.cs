@@ -111,12 +111,12 @@ internal sealed record SpanFacts
     {
         if (text is null || text.Length <= LongestText)
         {
-            return text;
+            return SpanNames.Plain(text);
         }
 
         // Never between the two halves of a surrogate pair.
-        return text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        return SpanNames.Plain(text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)]);
     }
 
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : SpanNames.Plain(text.Trim());
 }

@@ -40,7 +40,7 @@ internal static class SpanNames
     /// <summary>A name without white space around it, at most 200 characters; null when nothing is left.</summary>
     public static string? Name(string? text)
     {
-        var name = text?.Trim() ?? "";
+        var name = Plain(text)?.Trim() ?? "";
         if (name.Length > LongestName)
         {
             // Never between the two halves of a surrogate pair.
@@ -49,6 +49,9 @@ internal static class SpanNames
 
         return name.Length == 0 ? null : name;
     }
+
+    /// <summary>Without zeros, at which SQLite's functions take a text to end: what was just read must equal what is read back.</summary>
+    public static string? Plain(string? text) => text?.Replace('\0', '\uFFFD');
 
     private static string? ExceptionType(PhoenixSpan span)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace SupportDashboard.Sessions.Indexing;
@@ -22,6 +21,18 @@ internal static class TextTable
     private const long TurnRows = 0xF000_0000;
     private const long Year2000 = 946_684_800;
 
+    private const string SelectFirst = "SELECT id, trace FROM doc WHERE session = ?1 LIMIT 1";
+    private const string SelectTurn = "SELECT id FROM doc WHERE session = ?1 AND trace = ?2";
+    private const string SelectRows = "SELECT id FROM doc WHERE session = ?1";
+    private const string SelectLast = "SELECT max(id) FROM doc WHERE id >= ?1 AND id < ?2";
+    private const string SelectTraces = "SELECT id FROM trace WHERE session = ?1";
+    private const string SelectTexts = "SELECT input, output FROM trace WHERE session = ?1 ORDER BY start_us, trace_id";
+    private const string SelectText = "SELECT input, output FROM trace WHERE id = ?1";
+    private const string InsertDoc = "INSERT INTO doc (id, session, trace) VALUES (?1, ?2, ?3)";
+    private const string InsertSaid = "INSERT INTO said (rowid, text) VALUES (?1, ?2)";
+    private const string DeleteSaid = "DELETE FROM said WHERE rowid = ?1";
+    private const string DeleteDoc = "DELETE FROM doc WHERE id = ?1";
+
     /// <summary>The ids of a project's rows that hold whole sessions, the last one exclusive.</summary>
     public static (long First, long End) SessionIds(long project) => (Id(project, 0), Id(project, TurnRows));
 
@@ -35,42 +46,48 @@ internal static class TextTable
     /// <param name="connection">The transaction.</param>
     /// <param name="project">The session's project.</param>
     /// <param name="session">The session.</param>
-    /// <param name="facts">The session as it is now.</param>
-    /// <param name="traces">Turns whose text changed.</param>
-    public static void Write(SqliteConnection connection, long project, long session, SessionFacts facts, IReadOnlySet<long> traces)
+    /// <param name="all">When the session began, and how many letters it has.</param>
+    /// <param name="traces">Turns whose text changed; 0 for one that was lost.</param>
+    public static void Write(SqliteConnection connection, long project, long session, (long StartUs, long Characters) all, IReadOnlySet<long> traces)
     {
-        var first = connection.QueryFirstOrDefault<(long Id, long? Trace)>("SELECT id, trace FROM doc WHERE session = @session LIMIT 1", new { session });
-        if (first.Trace is > 0)
+        var first = First(connection, session);
+        if (first is { Trace: > 0 })
         {
             WriteTurns(connection, project, session, traces);
             return;
         }
 
-        if (first.Trace is 0)
+        if (first is { } before)
         {
-            if (traces.Count == 0 && first.Id >> SecondBits == FirstId(project, facts.StartUs) >> SecondBits)
+            if (traces.Count == 0 && before.Id >> SecondBits == FirstId(project, all.StartUs) >> SecondBits)
             {
                 return;
             }
 
-            Delete(connection, first.Id);
+            Delete(connection, before.Id);
         }
 
-        if (facts.Characters > MuchText)
+        if (all.Characters > MuchText)
         {
-            WriteTurns(connection, project, session, [.. connection.Query<long>("SELECT id FROM trace WHERE session = @session", new { session })]);
+            WriteTurns(connection, project, session, Numbers(connection, SelectTraces, session));
         }
         else
         {
-            Insert(connection, FreeId(connection, project, facts.StartUs), session, 0, Text(connection, "session = @key", session));
+            Insert(connection, FreeId(connection, project, all.StartUs), session, 0, Text(connection, SelectTexts, session));
         }
     }
 
     /// <summary>Removes the row of a turn that a session with much text lost.</summary>
     public static void Forget(SqliteConnection connection, long session, long trace)
     {
-        if (connection.ExecuteScalar<long?>("SELECT id FROM doc WHERE session = @session AND trace = @trace", new { session, trace }) is { } id)
+        PendingTexts.Remove(connection, session, trace);
+        var select = connection.Prepared(SelectTurn);
+        select.Bind(1, session);
+        select.Bind(2, trace);
+        if (select.First())
         {
+            var id = select.Number(0);
+            select.Reset();
             Delete(connection, id);
         }
     }
@@ -78,7 +95,8 @@ internal static class TextTable
     /// <summary>Removes all text of a session.</summary>
     public static void Forget(SqliteConnection connection, long session)
     {
-        foreach (var id in connection.Query<long>("SELECT id FROM doc WHERE session = @session", new { session }).AsList())
+        PendingTexts.Take(connection, session, new HashSet<long>());
+        foreach (var id in Numbers(connection, SelectRows, session))
         {
             Delete(connection, id);
         }
@@ -101,24 +119,84 @@ internal static class TextTable
         foreach (var trace in traces.Where(static trace => trace != 0))
         {
             Forget(connection, session, trace);
-            Insert(connection, TurnIds(project).First + trace, session, trace, Text(connection, "id = @key", trace));
+            Insert(connection, TurnIds(project).First + trace, session, trace, Text(connection, SelectText, trace));
         }
     }
 
-    private static string Text(SqliteConnection connection, string where, long key) =>
-        Joined(connection.Query<(string?, string?)>($"SELECT input, output FROM trace WHERE {where} ORDER BY start_us, trace_id", new { key }));
+    private static (long Id, long Trace)? First(SqliteConnection connection, long session)
+    {
+        var select = connection.Prepared(SelectFirst);
+        select.Bind(1, session);
+        if (!select.First())
+        {
+            return null;
+        }
 
-    private static void Insert(SqliteConnection connection, long id, long session, long trace, string text) => connection.Execute(
-        "INSERT INTO doc (id, session, trace) VALUES (@id, @session, @trace); INSERT INTO said (rowid, text) VALUES (@id, @text)", new { id, session, trace, text });
+        var first = (select.Number(0), select.Number(1));
+        select.Reset();
+        return first;
+    }
 
-    private static void Delete(SqliteConnection connection, long id) => connection.Execute("DELETE FROM said WHERE rowid = @id; DELETE FROM doc WHERE id = @id", new { id });
+    private static List<long> Numbers(SqliteConnection connection, string sql, long key)
+    {
+        var select = connection.Prepared(sql);
+        select.Bind(1, key);
+        var numbers = new List<long>();
+        while (select.Next())
+        {
+            numbers.Add(select.Number(0));
+        }
+
+        return numbers;
+    }
+
+    private static string Text(SqliteConnection connection, string sql, long key)
+    {
+        var select = connection.Prepared(sql);
+        select.Bind(1, key);
+        var turns = new List<(string?, string?)>();
+        while (select.Next())
+        {
+            turns.Add((select.Text(0), select.Text(1)));
+        }
+
+        return Joined(turns);
+    }
+
+    private static void Insert(SqliteConnection connection, long id, long session, long trace, string text)
+    {
+        var doc = connection.Prepared(InsertDoc);
+        doc.Bind(1, id);
+        doc.Bind(2, session);
+        doc.Bind(3, trace);
+        doc.Run();
+        var said = connection.Prepared(InsertSaid);
+        said.Bind(1, id);
+        said.Bind(2, text);
+        said.Run();
+    }
+
+    private static void Delete(SqliteConnection connection, long id)
+    {
+        foreach (var sql in (string[])[DeleteSaid, DeleteDoc])
+        {
+            var delete = connection.Prepared(sql);
+            delete.Bind(1, id);
+            delete.Run();
+        }
+    }
 
     // The room of a second that is full reaches into the next one: those sessions are a second newer to the search.
     private static long FreeId(SqliteConnection connection, long project, long startUs)
     {
+        var select = connection.Prepared(SelectLast);
         for (var first = FirstId(project, startUs); ; first += 1L << SecondBits)
         {
-            var next = connection.ExecuteScalar<long?>("SELECT max(id) + 1 FROM doc WHERE id >= @first AND id < @end", new { first, end = first + (1L << SecondBits) }) ?? first;
+            select.Bind(1, first);
+            select.Bind(2, first + (1L << SecondBits));
+            select.First();
+            var next = select.IsNull(0) ? first : select.Number(0) + 1;
+            select.Reset();
             if (next < first + (1L << SecondBits))
             {
                 return next;

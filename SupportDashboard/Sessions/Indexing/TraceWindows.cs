@@ -7,9 +7,11 @@ namespace SupportDashboard.Sessions.Indexing;
 /// <summary>The index's traces by time of start, for the comparison with Phoenix. Instants are microseconds since 1970 in UTC.</summary>
 internal static class TraceWindows
 {
-    private const string Select = """
-        SELECT t.trace_id, s.span_id, s.start_us, s.end_us, s.failed
-        FROM trace t JOIN span s ON s.project = t.project AND s.trace_id = t.trace_id
+    private const long LongestTurn = 3_600_000_000;
+
+    private static readonly string Select = $"""
+        SELECT t.trace_id, s.facts
+        FROM trace t JOIN spans s ON s.id >= t.id << {StoredSpans.PartBits} AND s.id < (t.id + 1) << {StoredSpans.PartBits}
         WHERE t.project = @project
         """;
 
@@ -24,6 +26,10 @@ internal static class TraceWindows
     /// <summary>The traces that start in a window.</summary>
     public static TraceMarks Between(SqliteConnection connection, long project, long from, long before) =>
         Read(connection, Select + " AND t.start_us >= @from AND t.start_us < @before", new { project, from, before });
+
+    /// <summary>The traces that start up to an hour before an instant and end after it: they may have spans that start after it.</summary>
+    public static TraceMarks ReachingInto(SqliteConnection connection, long project, long from) => Read(
+        connection, Select + " AND t.start_us >= @from - @LongestTurn AND t.start_us < @from AND t.end_us >= @from", new { project, from, LongestTurn });
 
     /// <summary>The traces of some sessions.</summary>
     public static TraceMarks OfSessions(SqliteConnection connection, long project, IReadOnlyCollection<string> sessionIds) => Read(
@@ -60,9 +66,12 @@ internal static class TraceWindows
     private static TraceMarks Read(SqliteConnection connection, string sql, object parameters)
     {
         var marks = new TraceMarks();
-        foreach (var (traceId, spanId, startUs, endUs, failed) in connection.Query<(string, string, long, long, bool)>(sql, parameters))
+        foreach (var (traceId, packed) in connection.Query<(string, byte[])>(sql, parameters))
         {
-            marks.Add(traceId, spanId, new SpanMark(startUs, endUs, failed));
+            foreach (var span in SpanPacking.Unpack(traceId, packed))
+            {
+                marks.Add(traceId, span.SpanId, new SpanMark(span.StartUs, span.EndUs, span.Failed));
+            }
         }
 
         return marks;

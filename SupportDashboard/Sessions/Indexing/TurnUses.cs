@@ -4,11 +4,9 @@ using System.Text.Json.Serialization;
 namespace SupportDashboard.Sessions.Indexing;
 
 /// <summary>What a turn used, and what failed in it: every name once, in alphabetical order, so that equal turns give equal text.</summary>
-internal sealed record TurnUses
+internal sealed partial record TurnUses
 {
     private const int MostNames = 50;
-
-    private static readonly JsonSerializerOptions Compact = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public IReadOnlyList<string>? Tools { get; init; }
 
@@ -35,9 +33,13 @@ internal sealed record TurnUses
         OrNull<string>([.. names.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostNames)]);
 
     /// <summary>As JSON; null when there is nothing to say.</summary>
-    public string? ToJson() => Tools is null && FailedTools is null && Errors is null && Models is null ? null : JsonSerializer.Serialize(this, Compact);
+    public string? ToJson() => Tools is null && FailedTools is null && Errors is null && Models is null ? null : JsonSerializer.Serialize(this, Compact.Default.TurnUses);
 
-    public static TurnUses FromJson(string? json) => json is null ? new() : JsonSerializer.Deserialize<TurnUses>(json, Compact) ?? new();
+    public static TurnUses FromJson(string? json) => json is null ? new() : JsonSerializer.Deserialize(json, Compact.Default.TurnUses) ?? new();
 
     private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
+
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(TurnUses))]
+    private sealed partial class Compact : JsonSerializerContext;
 }

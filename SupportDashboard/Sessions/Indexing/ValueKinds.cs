@@ -9,6 +9,9 @@ internal static class ValueKinds
     /// <summary>The name is an evaluator where a person says something else than the standing verdict.</summary>
     public const string Disagrees = "disagrees";
 
+    /// <summary>The name is an evaluator whose newest attempt gave no verdict.</summary>
+    public const string JudgeFailed = "judge_failed";
+
     private const string VerdictPrefix = "verdict:";
 
     /// <summary>The name is the label of the evaluator's standing verdict.</summary>
@@ -18,5 +21,5 @@ internal static class ValueKinds
     public static string? Evaluator(string kind) => kind.StartsWith(VerdictPrefix, StringComparison.Ordinal) ? kind[VerdictPrefix.Length..] : null;
 
     /// <summary>Computed from annotations; all others from spans.</summary>
-    public static bool IsJudged(string kind) => kind is Stale or Disagrees || Evaluator(kind) is not null;
+    public static bool IsJudged(string kind) => kind is Stale or Disagrees or JudgeFailed || Evaluator(kind) is not null;
 }

@@ -11,6 +11,8 @@ internal static class VerdictTable
     private const string Select =
         "SELECT session_id AS SessionId, name, identifier, kind, label, score, explanation, metadata, updated_us AS UpdatedUs, row FROM verdict";
 
+    private const string AnySql = "SELECT 1 FROM verdict WHERE project = ?1 AND session_id = ?2 LIMIT 1";
+
     private const string Insert = """
         INSERT INTO verdict (project, session_id, name, identifier, kind, label, score, explanation, metadata, updated_us, row)
         VALUES (@project, @SessionId, @Name, @Identifier, @Kind, @Label, @Score, @Explanation, @Metadata, @UpdatedUs, @Row)
@@ -18,8 +20,9 @@ internal static class VerdictTable
         """;
 
     /// <summary>The annotations of one session.</summary>
-    public static IEnumerable<SessionAnnotation> Of(SqliteConnection connection, long project, string sessionId) =>
-        connection.Query<Stored>(Select + " WHERE project = @project AND session_id = @sessionId", new { project, sessionId }).Select(static stored => stored.Annotation());
+    public static IReadOnlyList<SessionAnnotation> Of(SqliteConnection connection, long project, string sessionId) => !Any(connection, project, sessionId)
+        ? []
+        : [.. connection.Query<Stored>(Select + " WHERE project = @project AND session_id = @sessionId", new { project, sessionId }).Select(static stored => stored.Annotation())];
 
     /// <summary>The annotations of several sessions.</summary>
     public static ILookup<string, SessionAnnotation> Of(SqliteConnection connection, long project, IReadOnlyCollection<string> sessionIds) => connection
@@ -81,6 +84,21 @@ internal static class VerdictTable
         }
 
         return changed;
+    }
+
+    // Most sessions of an import have none.
+    private static bool Any(SqliteConnection connection, long project, string sessionId)
+    {
+        var any = connection.Prepared(AnySql);
+        any.Bind(1, project);
+        any.Bind(2, sessionId);
+        if (!any.First())
+        {
+            return false;
+        }
+
+        any.Reset();
+        return true;
     }
 
     private static void Rejudge(SqliteConnection connection, long project, string sessionId)

@@ -8,7 +8,7 @@ namespace SupportDashboard.Sessions.Syncing;
 /// Reads the newest spans, which Phoenix lists by insertion. The index remembers the head and the gaps below it that are still to be read
 /// (see <see cref="GapFiller"/>), and both move in the transaction that folds a page.
 /// </summary>
-internal sealed class HeadFollower(SpanPages pages, IndexDatabase index, SyncOptions options)
+internal sealed partial class HeadFollower(SpanPages pages, IndexDatabase index, SyncOptions options, ILogger<HeadFollower> logger)
 {
     // Per project the newest rows of the look before: one that is missing now was deleted.
     private readonly ConcurrentDictionary<long, IReadOnlyList<(long Row, string TraceId)>> _before = new();
@@ -21,14 +21,47 @@ internal sealed class HeadFollower(SpanPages pages, IndexDatabase index, SyncOpt
     /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
     public async Task<HeadLook> FollowAsync(IndexMarks marks, CancellationToken cancellationToken)
     {
-        var page = await pages.ReadAsync(marks, cursor: null, options.FollowPage, cancellationToken);
+        try
+        {
+            return await FoldAsync(marks, await pages.ReadAsync(marks, cursor: null, options.FollowPage, cancellationToken), cancellationToken);
+        }
+        catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.TooLarge)
+        {
+            // It was passed before, and nothing that can be read has come since.
+            return new HeadLook(!marks.LeftOut.Contains(marks.Head) && await PassAsync(marks, cancellationToken), [], false);
+        }
+    }
+
+    // The newest span is larger than an answer may be: the head moves above it, and what lies below it is read as after a pause.
+    private async Task<bool> PassAsync(IndexMarks marks, CancellationToken cancellationToken)
+    {
+        if (await pages.FindTooLargeAsync(marks, cancellationToken) is not { } row)
+        {
+            return false;
+        }
+
+        LogPassed(logger, row);
+        var wanted = Wanted(marks);
+        var gap = row - 1 > wanted ? IndexGap.At(GlobalId.Of("Span", row - 1), row, wanted) : null;
+        return await index.WriteAsync(
+            connection =>
+            {
+                IndexWriter.MoveHead(connection, marks.Key, row, gap);
+                LeftOutSpans.Add(connection, marks.Key, row);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private async Task<HeadLook> FoldAsync(IndexMarks marks, Page<PhoenixSpan> page, CancellationToken cancellationToken)
+    {
         var head = page.Data.Count == 0 ? 0 : page.Data.Max(static span => span.Row());
         var missing = Missing(marks.Key, page);
         var lowered = head < marks.Head;
         var (changed, emptied) = await index.WriteAsync(
             connection =>
             {
-                var emptied = lowered && !page.Data.Any(span => SpanTable.Contains(connection, marks.Key, SpanFacts.From(span)));
+                var emptied = lowered && !page.Data.Any(span => TraceTable.Contains(connection, marks.Key, SpanFacts.From(span)));
                 if (emptied)
                 {
                     // Nothing of this was ever read: Phoenix was emptied or restored, and rows may be given out again.
@@ -65,7 +98,14 @@ internal sealed class HeadFollower(SpanPages pages, IndexDatabase index, SyncOpt
         }
 
         var lowest = page.Data.Min(static span => span.Row());
-        var wanted = marks.Head == 0 ? 0 : Math.Max(0, marks.Head - options.Overlap);
+        var wanted = Wanted(marks);
         return lowest > wanted + 1 ? IndexGap.At(next, lowest, wanted) : null;
     }
+
+    // What cannot be read is not asked for again with every look.
+    private long Wanted(IndexMarks marks) =>
+        marks.Head == 0 ? 0 : Math.Max(marks.Head - options.Overlap, marks.LeftOut.Where(row => row <= marks.Head).DefaultIfEmpty().Max());
+
+    [LoggerMessage(LogLevel.Warning, "The newest span, in row {Row}, is larger than an answer of Phoenix may be and is left out of the session index.")]
+    private static partial void LogPassed(ILogger logger, long row);
 }
