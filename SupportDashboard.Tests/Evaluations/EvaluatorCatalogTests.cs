@@ -48,6 +48,7 @@ public sealed class EvaluatorCatalogTests
                 ("said_but_not_done", EvaluatorKind.Code, EvaluatorScope.Session, "done not_done"),
                 ("context_loss", EvaluatorKind.Code, EvaluatorScope.Session, "kept asked_again"),
                 ("tool_result", EvaluatorKind.Code, EvaluatorScope.Span, "success error unknown"),
+                ("retrieval_relevance", EvaluatorKind.Llm, EvaluatorScope.Span, "relevant irrelevant unknown"),
             ],
             EvaluatorCatalog.All.Skip(EvaluatorCatalog.Standard.Count).Select(static evaluator => (evaluator.Name, evaluator.Kind, evaluator.Scope, string.Join(' ', evaluator.Choices.Select(static choice => choice.Label)))));
         Assert.Equal(EvaluatorCatalog.Standard, EvaluatorCatalog.All.Take(EvaluatorCatalog.Standard.Count));

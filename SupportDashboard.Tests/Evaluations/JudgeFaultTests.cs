@@ -12,7 +12,6 @@ public sealed class JudgeFaultTests
 
     public static TheoryData<int, string, NotJudgedReason> Errors => new()
     {
-        { 429, "rate_limit_exceeded", NotJudgedReason.RateLimit },
         { 429, "insufficient_quota", NotJudgedReason.QuotaExceeded },
         { 401, "invalid_api_key", NotJudgedReason.Unauthorized },
         { 404, "model_not_found", NotJudgedReason.ModelMissing },

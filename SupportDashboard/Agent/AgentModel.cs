@@ -92,7 +92,7 @@ internal sealed class AgentModel(LlmClients clients, LlmConnection connection, I
     private ModelCall Begin(TurnContext turn, string name, IReadOnlyList<ChatMessage> messages, ChatCompletionOptions request, bool streamed)
     {
         var span = turn.Begin(AgentTracing.StartLlm(turn.Root, name, clock));
-        span.SetLlmRequest(connection, messages, request, streamed);
+        span.SetLlmRequest(connection, connection.ChatModel, messages, request, streamed);
         return new ModelCall(turn, span);
     }
 }

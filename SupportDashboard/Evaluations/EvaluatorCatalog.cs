@@ -1,4 +1,5 @@
 using SupportDashboard.Evaluations.Checks;
+using SupportDashboard.Tracing;
 
 namespace SupportDashboard.Evaluations;
 
@@ -87,13 +88,32 @@ public static class EvaluatorCatalog
             new(ToolResultCheck.Error, 0, "A tool failed", "A tool call failed, or returned an error or that something was not found.", false),
             Unknown("The agent called no tool."),
         ],
-        EvaluatorScope.Span);
+        EvaluatorScope.Span) with
+    { SpanKind = SpanKinds.Tool };
+
+    /// <summary>Did each retrieval find what the answer needs? Name, labels and scores are the Phoenix tutorial's.</summary>
+    public static Evaluator RetrievalRelevance { get; } = new()
+    {
+        Name = "retrieval_relevance",
+        Title = "Retrieval",
+        Version = 1,
+        Question = "Did the agent find the documents that it needed?",
+        Scope = EvaluatorScope.Span,
+        SpanKind = SpanKinds.Retriever,
+        PromptTemplate = PromptResource.Read("retrieval_relevance"),
+        Choices =
+        [
+            new("relevant", 1, "Found what it needed", "At least one document answers what was asked.", true),
+            new("irrelevant", 0, "Found nothing useful", "No document answers what was asked.", false),
+            Unknown("The agent looked nothing up, or what was asked cannot be made out."),
+        ],
+    };
 
     /// <summary>The evaluators that are asked unless others are chosen, in the order in which badges are shown.</summary>
     public static IReadOnlyList<Evaluator> Standard { get; } = [ConversationCoherence, ResolutionStatus];
 
     /// <summary>All evaluators: the standard ones first.</summary>
-    public static IReadOnlyList<Evaluator> All { get; } = [.. Standard, UserFrustration, SaidButNotDone, ContextLoss, ToolResult];
+    public static IReadOnlyList<Evaluator> All { get; } = [.. Standard, UserFrustration, SaidButNotDone, ContextLoss, ToolResult, RetrievalRelevance];
 
     /// <summary>The evaluator with exactly this name, or null.</summary>
     public static Evaluator? Find(string name) =>

@@ -11,16 +11,21 @@ internal static class EvidenceCheck
 {
     private static readonly string[] Speakers = ["User:", "Agent:"];
 
-    public static IReadOnlyList<Evidence> Check(IReadOnlyList<JudgeQuote> quotes, IReadOnlyList<TranscriptTurn> turns)
+    public static IReadOnlyList<Evidence> Check(IReadOnlyList<JudgeQuote> quotes, IReadOnlyList<TranscriptTurn> turns, JudgedPiece? piece = null)
     {
         if (quotes.Count == 0)
         {
             return [];
         }
 
-        var texts = turns.Select(static turn => (turn.Number, Text: Normalize($"{turn.UserText}\n{turn.AgentText}"))).ToList();
+        var texts = turns.Select(turn => (turn.Number, Text: Normalize($"{turn.UserText}\n{turn.AgentText}\n{(turn == piece?.Turn ? WorkOf(piece.Span) : null)}"))).ToList();
         return [.. quotes.Select(quote => Check(quote, texts)).Distinct()];
     }
+
+    // Of a step that is judged by itself, also what went in and came out can be quoted.
+    private static string? WorkOf(TurnSpan? span) => span is null
+        ? null
+        : string.Join('\n', new[] { span.ToolArguments ?? span.Input, span.ToolResult ?? span.Output }.Concat(span.Documents.Select(static document => document.Content)));
 
     private static Evidence Check(JudgeQuote quote, List<(int Number, string Text)> turns)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal static class InvisibleText
 {
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static code => (char)code), '\n', '\r', '\t']);
 
     /// <summary>The text as people see it; the same instance when nothing is hidden in it.</summary>
     public static string Remove(string text)
@@ -37,6 +40,12 @@ internal static class InvisibleText
     /// <summary>How many characters of the text nobody can see.</summary>
     public static int CountIn(string text)
     {
+        // Most texts: nothing but what every keyboard has.
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return 0;
+        }
+
         var (count, before) = (0, default(Rune));
         foreach (var rune in text.EnumerateRunes())
         {

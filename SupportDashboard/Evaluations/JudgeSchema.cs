@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using OpenAI.Chat;
 
@@ -6,9 +7,12 @@ namespace SupportDashboard.Evaluations;
 /// <summary>The strict schema of a judge's answer. Properties are written in their order, so the judge explains before it decides.</summary>
 internal static class JudgeSchema
 {
+    // The same for every call of an evaluator.
+    private static readonly ConditionalWeakTable<Evaluator, ChatResponseFormat> Known = [];
+
     /// <summary>The response format, named as the evaluator.</summary>
-    public static ChatResponseFormat For(Evaluator evaluator) => ChatResponseFormat.CreateJsonSchemaFormat(
-        evaluator.Name, BinaryData.FromString(Json(evaluator).ToJsonString()), jsonSchemaIsStrict: true);
+    public static ChatResponseFormat For(Evaluator evaluator) => Known.GetValue(evaluator, static known => ChatResponseFormat.CreateJsonSchemaFormat(
+        known.Name, BinaryData.FromString(Json(known).ToJsonString()), jsonSchemaIsStrict: true));
 
     internal static JsonObject Json(Evaluator evaluator) => Object(
         ("explanation", Text("What decided the verdict, in two to four sentences.")),

@@ -23,6 +23,12 @@ internal static class WorkText
     /// <param name="longest">How many characters of arguments, results and documents are kept each.</param>
     public static string Of(TranscriptTurn turn, int longest) => string.Concat(turn.Spans.SelectMany(span => Lines(span, longest)).Select(static line => line + "\n"));
 
+    /// <summary>The tool calls among some spans, one a line.</summary>
+    public static string CallsOf(IEnumerable<TurnSpan> spans, int longest) => string.Join('\n', spans.Where(CheckedConversation.IsCall).Select(span => Call(span, longest)));
+
+    /// <summary>The documents of some spans, one a line.</summary>
+    public static string DocumentsOf(IEnumerable<TurnSpan> spans, int longest) => string.Join('\n', spans.SelectMany(span => Documents(span, longest)));
+
     /// <summary>The line is a step of the work.</summary>
     public static bool IsStep(string line) => line.StartsWith(Tool, StringComparison.Ordinal) || line.StartsWith(Document, StringComparison.Ordinal);
 
@@ -46,25 +52,44 @@ internal static class WorkText
         }
     }
 
-    private static IEnumerable<string> Lines(TurnSpan span, int longest)
-    {
-        if (CheckedConversation.IsCall(span))
-        {
-            var call = CheckedConversation.Call(span);
-            var json = new JsonObject { ["name"] = call.Name, ["arguments"] = Shorten(call.Arguments, longest), ["result"] = Shorten(call.Result, longest) };
-            if (call.Failure is { } failure)
-            {
-                json["failed"] = failure;
-            }
+    /// <summary>The content of the documents that lines tell of; what is none is left out.</summary>
+    public static IEnumerable<string> ReadDocuments(string lines) => lines.Split('\n').Select(ReadDocument).OfType<string>();
 
-            yield return Tool + json.ToJsonString();
+    private static string? ReadDocument(string line)
+    {
+        if (!line.StartsWith(Document, StringComparison.Ordinal))
+        {
+            return null;
         }
 
-        foreach (var document in span.Documents)
+        try
         {
-            yield return Document + new JsonObject { ["id"] = document.Id, ["score"] = document.Score is { } score && double.IsFinite(score) ? score : null, ["content"] = Shorten(document.Content, longest) }.ToJsonString();
+            using var document = JsonDocument.Parse(line[Document.Length..]);
+            return Text(document.RootElement, "content");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
         }
     }
+
+    private static IEnumerable<string> Lines(TurnSpan span, int longest) =>
+        (CheckedConversation.IsCall(span) ? [Call(span, longest)] : Array.Empty<string>()).Concat(Documents(span, longest));
+
+    private static string Call(TurnSpan span, int longest)
+    {
+        var call = CheckedConversation.Call(span);
+        var json = new JsonObject { ["name"] = call.Name, ["arguments"] = Shorten(call.Arguments, longest), ["result"] = Shorten(call.Result, longest) };
+        if (call.Failure is { } failure)
+        {
+            json["failed"] = failure;
+        }
+
+        return Tool + json.ToJsonString();
+    }
+
+    private static IEnumerable<string> Documents(TurnSpan span, int longest) => span.Documents.Select(document =>
+        Document + new JsonObject { ["id"] = document.Id, ["score"] = document.Score is { } score && double.IsFinite(score) ? score : null, ["content"] = Shorten(document.Content, longest) }.ToJsonString());
 
     private static string Text(JsonElement call, string name) => call.GetProperty(name).GetString() ?? "";
 

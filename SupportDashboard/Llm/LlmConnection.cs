@@ -17,6 +17,9 @@ public sealed class LlmConnection
     /// <summary>The model that judges.</summary>
     public string JudgeModel => Current.JudgeModel;
 
+    /// <summary>The model that judges when a certain one is wanted; the embedded model stands for all.</summary>
+    public string JudgeModelFor(string? wanted) => IsEmbedded || wanted is null ? JudgeModel : wanted;
+
     /// <summary>The model that makes vectors.</summary>
     public string EmbeddingModel => Current.EmbeddingModel;
 

@@ -15,6 +15,9 @@ public enum LlmFailure
     /// <summary>Too many requests (429).</summary>
     RateLimited,
 
+    /// <summary>The server has refused every request for so long that waiting on makes no sense.</summary>
+    Saturated,
+
     /// <summary>The account has no credit left (429 with <c>insufficient_quota</c>, 402).</summary>
     QuotaExceeded,
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDashboard.Llm.Limits;
 
 namespace SupportDashboard.Llm;
 
@@ -12,6 +13,7 @@ internal static class LlmRegistration
         builder.Services.AddSingleton<LlmConnection>();
         builder.Services.AddSingleton<LlmClients>();
         builder.Services.AddSingleton<LlmPrices>();
+        builder.Services.AddSingleton<ModelLimiters>();
         builder.Services.AddHostedService<LlmStartup>();
     }
 }

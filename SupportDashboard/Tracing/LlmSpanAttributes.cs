@@ -9,11 +9,12 @@ namespace SupportDashboard.Tracing;
 public static class LlmSpanAttributes
 {
     /// <summary>The model, the messages, the tools offered and the parameters.</summary>
-    public static void SetLlmRequest(this TraceSpan span, LlmConnection connection, IReadOnlyList<ChatMessage> messages, ChatCompletionOptions request, bool streamed)
+    public static void SetLlmRequest(
+        this TraceSpan span, LlmConnection connection, string model, IReadOnlyList<ChatMessage> messages, ChatCompletionOptions request, bool streamed)
     {
         span.Set(OpenInference.LlmSystem, connection.System);
         span.Set(OpenInference.LlmProvider, connection.Provider);
-        span.Set(OpenInference.LlmModelName, connection.ChatModel);
+        span.Set(OpenInference.LlmModelName, model);
         span.Set(OpenInference.LlmInvocationParameters, Parameters(request, streamed));
         span.SetInput(messages.LastOrDefault(static message => message is UserChatMessage) is { } question ? TextOf(question) : string.Empty);
         for (var index = 0; index < messages.Count; index++)
@@ -98,6 +99,16 @@ public static class LlmSpanAttributes
         if (request.ResponseFormat is not null)
         {
             parameters["response_format"] = "json_schema";
+        }
+
+        if (request.Temperature is { } temperature)
+        {
+            parameters["temperature"] = temperature;
+        }
+
+        if (request.MaxOutputTokenCount is { } most)
+        {
+            parameters["max_completion_tokens"] = most;
         }
 
         if (request.Tools.Count > 0)

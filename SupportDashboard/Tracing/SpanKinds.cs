@@ -8,4 +8,5 @@ public static class SpanKinds
     public const string Tool = "TOOL";
     public const string Retriever = "RETRIEVER";
     public const string Embedding = "EMBEDDING";
+    public const string Evaluator = "EVALUATOR";
 }

@@ -12,8 +12,11 @@ internal static partial class TextDisguise
     private const int MostCodes = 20;
 
     // Every text reads as something backwards; only where that holds one of these is it worth a look.
-    private static readonly SearchValues<string> Telling = SearchValues.Create(
-        ["ignor", "disregard", "instruct", "evaluat", "judge", "grader", "verdict", "label", "resolved", "coherent", "system", "transcript", "rubric"], StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] TellingWords = ["ignor", "disregard", "instruct", "evaluat", "judge", "grader", "verdict", "label", "resolved", "coherent", "system", "transcript", "rubric"];
+    private static readonly SearchValues<string> Telling = SearchValues.Create(TellingWords, StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> TellingReversed = SearchValues.Create([.. TellingWords.Select(Reversed)], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> TellingRotated = SearchValues.Create([.. TellingWords.Select(Rotated)], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<char> StandForLetters = SearchValues.Create("013457@$");
 
     private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнnαaεeοoρpτtυuνvιiκkА" + "AЕEОOРPСCТTНHКKМMВBІIΑAΕEΟOΡPΤTΙIΚKΝN";
 
@@ -35,9 +38,20 @@ internal static partial class TextDisguise
             yield return SetApart().Replace(plain, static match => match.Value.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal));
         }
 
-        foreach (var turned in new[] { new string([.. plain.Reverse()]), Rotated(plain), Digits(plain) }.Where(static turned => turned.AsSpan().ContainsAny(Telling)))
+        // The other readings are only made where they would hold such a word.
+        if (plain.AsSpan().ContainsAny(TellingReversed))
         {
-            yield return turned;
+            yield return Reversed(plain);
+        }
+
+        if (plain.AsSpan().ContainsAny(TellingRotated))
+        {
+            yield return Rotated(plain);
+        }
+
+        if (plain.AsSpan().ContainsAny(StandForLetters) && Digits(plain) is var read && read.AsSpan().ContainsAny(Telling))
+        {
+            yield return read;
         }
 
         if (plain.Contains('%', StringComparison.Ordinal) || plain.Contains('&', StringComparison.Ordinal) || plain.Contains("\\u", StringComparison.Ordinal))
@@ -53,6 +67,11 @@ internal static partial class TextDisguise
 
     private static string PlainLetters(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -79,6 +98,12 @@ internal static partial class TextDisguise
 
         return plain.ToString();
     }
+
+    private static string Reversed(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        source.CopyTo(span);
+        span.Reverse();
+    });
 
     // "1gn0r3": digits and signs that stand for letters.
     private static string Digits(string text) => text.Replace('0', 'o').Replace('1', 'i').Replace('3', 'e').Replace('4', 'a').Replace('5', 's').Replace('7', 't').Replace('@', 'a').Replace('$', 's');
