@@ -50,6 +50,47 @@ public sealed class FoldingTests
             threads: 2);
 
     [Fact]
+    public async Task An_import_in_pages_of_any_order_gives_the_same_index_once_its_texts_are_looked_through() =>
+        await Stores.SampleAsync(
+            async sample =>
+            {
+                using var atOnce = new IndexFolder();
+                await atOnce.FoldAsync(sample.Spans);
+                using var imported = new IndexFolder();
+                var random = new Random(sample.Seed);
+                foreach (var page in sample.Spans.Concat(sample.Spans).OrderBy(_ => random.Next()).Chunk(1 + random.Next(7)))
+                {
+                    await (random.Next(3) == 0 ? imported.FoldAsync(page) : imported.ImportAsync(page));
+                    if (random.Next(4) == 0)
+                    {
+                        await imported.FinishTextsAsync();
+                    }
+                }
+
+                await imported.FinishTextsAsync();
+                Assert.Equal(await atOnce.DumpAsync(), await imported.DumpAsync());
+            },
+            iter: 30,
+            threads: 2);
+
+    [Fact]
+    public async Task A_zero_in_a_text_does_not_make_the_result_depend_on_how_spans_arrive()
+    {
+        var turn = Wire.Turn(1, "a\0b", "t", 0, "one\0more", "two\0more");
+        using var atOnce = new IndexFolder();
+        await atOnce.FoldAsync(turn);
+        using var oneByOne = new IndexFolder();
+        foreach (var span in turn)
+        {
+            await oneByOne.FoldAsync(span);
+        }
+
+        var dump = await atOnce.DumpAsync();
+        Assert.Equal(dump, await oneByOne.DumpAsync());
+        Assert.Contains("one\uFFFDmore", dump, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folding_what_is_there_already_changes_nothing()
     {
         using var index = new IndexFolder();

@@ -12,7 +12,12 @@ internal sealed record HistoryStep(List<PhoenixSpan>? Spans, List<SessionAnnotat
     {
         if (Spans is not null)
         {
-            await index.FoldAsync(Spans.Select(static span => span with { Id = GlobalId.Of("Span", Interlocked.Increment(ref _row)) }));
+            var spans = Spans.ConvertAll(static span => span with { Id = GlobalId.Of("Span", Interlocked.Increment(ref _row)) });
+            await (Spans.Count % 2 == 0 ? index.ImportAsync(spans) : index.FoldAsync(spans));
+            if (Spans.Count % 4 == 0)
+            {
+                await index.Database.WriteAsync(PendingTexts.Write, TestContext.Current.CancellationToken);
+            }
         }
 
         if (Annotations is not null)

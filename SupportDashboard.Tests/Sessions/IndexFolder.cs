@@ -16,8 +16,9 @@ internal sealed class IndexFolder : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("support-dashboard-").FullName;
 
-    public IndexFolder()
+    public IndexFolder(LlmPrices? prices = null)
     {
+        Prices = prices ?? new("""{ "m": { "prompt": 2, "completion": 8 }, "free": { "prompt": 0, "completion": 0 } }""");
         Database = Open();
         Memory = NewMemory();
     }
@@ -28,7 +29,7 @@ internal sealed class IndexFolder : IDisposable
 
     public SessionMemory Memory { get; private set; }
 
-    public LlmPrices Prices { get; } = new("""{ "m": { "prompt": 2, "completion": 8 }, "free": { "prompt": 0, "completion": 0 } }""");
+    public LlmPrices Prices { get; }
 
     public SessionQueries Queries => new(Database, Memory, new SessionRows(Prices), TimeProvider.System);
 
@@ -43,6 +44,17 @@ internal sealed class IndexFolder : IDisposable
     }
 
     public Task<bool> FoldAsync(params IEnumerable<PhoenixSpan> spans) => WriteAsync((connection, project) => IndexWriter.Fold(connection, project, spans));
+
+    /// <summary>As a page of an import: its texts are looked through later.</summary>
+    public Task<bool> ImportAsync(params IEnumerable<PhoenixSpan> spans) => WriteAsync((connection, project) => IndexWriter.Import(connection, project, [.. spans.Select(SpanFacts.From)]));
+
+    /// <summary>Looks through the texts that were left for later.</summary>
+    public async Task FinishTextsAsync()
+    {
+        while (await Database.WriteAsync(PendingTexts.Write, Token))
+        {
+        }
+    }
 
     public Task<bool> AnnotateAsync(params SessionAnnotation[] annotations) => WriteAsync((connection, project) =>
         VerdictTable.Replace(connection, project, [.. annotations.Select(static annotation => annotation.SessionId).Distinct()], annotations));
@@ -76,7 +88,7 @@ internal sealed class IndexFolder : IDisposable
     }
 
     /// <summary>Other columns of the same index, filled when they are asked first.</summary>
-    public SessionMemory NewMemory() => new(Database, Prices, NullLogger<SessionMemory>.Instance);
+    public SessionMemory NewMemory() => new(Database, Prices, NullLogger<SessionMemory>.Instance, leastSaved: 0);
 
     // The columns may still be filled in the background.
     private void Stop()

@@ -35,6 +35,29 @@ public sealed class OlderPhoenixTests : IAsyncDisposable
         Assert.Null(bench.State.Problem);
     }
 
+    [Theory]
+    [InlineData("13.5.0")]
+    [InlineData("13.9.0")]
+    [InlineData("20.3.0")]
+    public async Task A_span_that_began_long_after_its_trace_is_missed_when_it_is_deleted(string version)
+    {
+        await using var phoenix = await PhoenixAsync(version);
+        phoenix.Add(Wire.Span(100, "t-2", "t-2-late", "t-2-root", "TOOL", at: 35_500, failed: true, attributes: [("session.id", "s-2"), ("tool.name", "lookup")]));
+        await using var bench = Bench(phoenix);
+        await bench.CatchUpAsync();
+        await bench.ReconcileAsync();
+        Assert.Equal((81, 1), (bench.State.ImportedSpans, (await bench.Queries.FindAsync(IndexFolder.Project, "s-2", Token))!.Errors));
+
+        // Not the newest: that is missed at the next look already.
+        phoenix.Add(Enumerable.Range(0, 15).SelectMany(static turn => Wire.Turn(200 + (turn * 2), "later", $"later-{turn}", 60_000 + (turn * 1000), "q", "a")));
+        await bench.CatchUpAsync();
+        phoenix.Remove(static span => span.Context.SpanId == "t-2-late");
+        await bench.ReconcileAsync();
+        await bench.LookAsync();
+
+        Assert.Equal((110, 0), (bench.State.ImportedSpans, (await bench.Queries.FindAsync(IndexFolder.Project, "s-2", Token))!.Errors));
+    }
+
     [Fact]
     public async Task A_version_that_the_answers_do_not_carry_is_asked_for_once()
     {

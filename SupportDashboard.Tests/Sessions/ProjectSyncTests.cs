@@ -1,14 +1,13 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Phoenix;
-using SupportDashboard.Sessions;
-using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
 using SupportDashboard.Sessions.Syncing;
+using SupportDashboard.Tests.Fakes;
 
 namespace SupportDashboard.Tests.Sessions;
 
-/// <summary>Following a Phoenix: import, resume, lateness, emptied servers, annotations, faults.</summary>
+/// <summary>Following a Phoenix: import, resume, lateness, emptied servers, faults.</summary>
 public sealed class ProjectSyncTests : IAsyncDisposable
 {
     private static readonly SyncOptions Small = new() { FollowPage = 10, ImportPage = 20, Overlap = 8, ImportSlice = TimeSpan.Zero, ImportWindow = TimeSpan.FromDays(3650) };
@@ -173,58 +172,6 @@ public sealed class ProjectSyncTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Annotations_and_thumbs_appear_change_and_go_and_a_new_turn_makes_a_verdict_stale()
-    {
-        await using var phoenix = await FakePhoenix.StartAsync();
-        phoenix.Add(Wire.Turn(1, "s", "t1", 0, "q", "a"));
-        await using var bench = Bench(phoenix);
-        await bench.CatchUpAsync();
-        await bench.Get<SessionMemory>().LoadAsync();
-        var told = 0;
-        using var subscription = bench.Get<IndexFeed>().Subscribe(() => told++);
-        phoenix.Annotations.Add(Wire.Annotation(1, "s", "resolution_status", "unresolved", 0, metadata: new { turn_count = 1 }));
-        phoenix.Annotations.Add(Wire.Annotation(2, "s", "note", null, kind: "HUMAN"));
-        phoenix.Feedback.Add(new SpanAnnotation { Name = "user_feedback", SpanId = "t1-root", Result = new AnnotationResult("thumbs-down", 0) });
-
-        await RefreshAsync(bench);
-        var row = Assert.Single(await bench.RowsAsync());
-        Assert.Equal(("unresolved", true, false, 1), (row.Verdicts[0].Label, row.Verdicts[0].IsCurrent, row.Verdicts[0].Stale, row.ThumbsDown));
-        Assert.Single(row.Verdicts);
-        Assert.Equal(1, told);
-
-        await RefreshAsync(bench);
-        Assert.Equal(1, told);
-
-        phoenix.Add(Wire.Turn(3, "s", "t2", 60_000, "q2", "a2"));
-        await bench.CatchUpAsync();
-        Assert.True(Assert.Single(await bench.RowsAsync()).Verdicts[0].Stale);
-
-        phoenix.Annotations[0] = phoenix.Annotations[0] with { Result = null };
-        phoenix.Feedback.Clear();
-        await RefreshAsync(bench);
-        row = Assert.Single(await bench.RowsAsync());
-        Assert.Empty(row.Verdicts);
-        Assert.Equal(0, row.ThumbsDown);
-    }
-
-    [Fact]
-    public async Task The_annotation_reader_returns_notes_and_teaches_the_index()
-    {
-        await using var phoenix = await FakePhoenix.StartAsync();
-        phoenix.Add(Enumerable.Range(0, 120).SelectMany(static number => Wire.Turn((number * 2) + 1, $"s/{number} ü", $"t{number}", number, "q", "a")));
-        await using var bench = Bench(phoenix);
-        await bench.CatchUpAsync();
-        phoenix.Annotations.Add(Wire.Annotation(1, "s/7 ü", "note", null, kind: "HUMAN"));
-        phoenix.Annotations.Add(Wire.Annotation(2, "s/99 ü", "conversation_coherence", "coherent", 1));
-
-        var read = await bench.Get<SessionAnnotationReader>().ReadAsync(IndexFolder.Project, [.. Enumerable.Range(0, 120).Select(static number => $"s/{number} ü")], Token);
-
-        Assert.Equal(["note", "conversation_coherence"], read.Select(static annotation => annotation.Name));
-        Assert.Equal("coherent", (await bench.Queries.FindAsync(IndexFolder.Project, "s/99 ü", Token))!.Verdicts[0].Label);
-        Assert.All(phoenix.Requests, static request => Assert.True(request.Length < 8_000));
-    }
-
-    [Fact]
     public async Task A_failure_is_said_and_taken_back()
     {
         await using var phoenix = await PhoenixAsync(turns: 3);
@@ -268,14 +215,60 @@ public sealed class ProjectSyncTests : IAsyncDisposable
         Assert.Equal(30, Assert.Single(await bench.RowsAsync()).Turns);
     }
 
+    [Fact]
+    public async Task A_span_that_is_larger_than_an_answer_may_be_is_left_out_with_a_line_in_the_log_and_the_rest_is_imported()
+    {
+        await using var phoenix = await FakePhoenix.StartAsync();
+        phoenix.Add(Enumerable.Range(0, 40).SelectMany(static number => Wire.Turn((number * 2) + 1, $"s{number}", $"t{number}", number, number == 11 ? new string('x', 3_000_000) : "q", "a")));
+        using var log = new LogLines();
+        await using var bench = new SyncBench(phoenix.Address, _folder, options: SyncBench.Small, log: log);
+
+        await bench.CatchUpAsync();
+
+        Assert.Equal(40, (await bench.RowsAsync()).Sum(static row => row.Turns));
+        Assert.Equal((79, 1), (bench.State.ImportedSpans, bench.State.LeftOutSpans));
+        Assert.Null(bench.State.Problem);
+        Assert.Contains("larger than an answer of Phoenix may be", log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task A_newest_span_that_is_larger_than_an_answer_may_be_does_not_stop_following(int between)
+    {
+        await using var phoenix = await PhoenixAsync(turns: 5);
+        var huge = Wire.Span(1000, "huge", "huge", attributes: [("session.id", "huge"), ("input.value", new string('x', 3_000_000))]);
+        await using (var bench = Bench(phoenix))
+        {
+            await bench.CatchUpAsync();
+            phoenix.Add([.. Enumerable.Range(0, between).SelectMany(static number => Wire.Turn(800 + (number * 2), "before", $"before{number}", 1000 + number, "q", "a")), huge]);
+
+            await bench.CatchUpAsync();
+            Assert.Equal((5 + between, 1, (string?)null), ((await bench.RowsAsync()).Sum(static row => row.Turns), bench.State.LeftOutSpans, bench.State.Problem));
+
+            // While nothing comes that can be read, a look asks for the newest once, and for one page of it.
+            var asked = Cursors(phoenix).Count;
+            await bench.LookAsync();
+            Assert.InRange(Cursors(phoenix).Count - asked, 0, 4);
+            phoenix.Add(Wire.Turn(1001, "after", "after", 5000, "q", "a"));
+            await bench.CatchUpAsync();
+            Assert.Contains(await bench.RowsAsync(), static row => row.SessionId == "after");
+        }
+
+        phoenix.Add(Wire.Span(1003, "last", "last", attributes: [("session.id", "last"), ("input.value", new string('x', 3_000_000))]));
+        await using var again = Bench(phoenix);
+        await again.CatchUpAsync();
+        await again.CatchUpAsync();
+        Assert.Equal((6 + between, 2, (string?)null), ((await again.RowsAsync()).Sum(static row => row.Turns), again.State.LeftOutSpans, again.State.Problem));
+    }
+
     public ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
-
-    private static Task RefreshAsync(SyncBench bench) => bench.Get<SessionSync>().RefreshAnnotationsAsync(IndexFolder.Project, ["s"], Token);
 
     private static Task<int> SetTriggerAsync(SyncBench bench, string sql) => bench.Get<IndexDatabase>().WriteAsync(connection => connection.Execute(sql), Token);
 

@@ -23,10 +23,11 @@ internal static class RandomHistory
         from failed in Gen.Int[0, 3]
         from name in Gen.OneOf<string?>(null, "m", "free", "exotic")
         from category in Gen.OneOf<string?>(null, "faq", "refund")
+        from user in Gen.OneOf<string?>(null, "Zoe", "ann", "Bob", "ANN")
         from word in Gen.OneOf("where is my refund", "the carrier lost it", "hello", "")
         select Wire.Span(
             0, $"t{trace}", $"s{span}", parent, kind, at * 10_000, lasts, failed == 0,
-            ("session.id", session), ("input.value", word), ("output.value", word.ToUpperInvariant()), ("classification.category", category), ("llm.model_name", name), ("tool.name", name),
+            ("session.id", session), ("user.id", user), ("input.value", word), ("output.value", word.ToUpperInvariant()), ("classification.category", category), ("llm.model_name", name), ("tool.name", name),
             ("llm.token_count.prompt", at % 7 == 0 ? null : at), ("llm.token_count.completion", at % 5 == 0 ? null : lasts), ("retrieval.documents.0.document.content", word), ("retrieval.documents.1.document.content", word));
 
     private static readonly Gen<SessionAnnotation> Annotations =

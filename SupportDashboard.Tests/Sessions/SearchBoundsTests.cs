@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using SupportDashboard.Sessions;
 using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Indexing;
@@ -36,6 +37,58 @@ public sealed class SearchBoundsTests : IDisposable
         var page = await _index.Queries.PageAsync(new SessionQuery(IndexFolder.Project, filter), Token);
 
         Assert.Equal((19, false), (page.Total, page.SearchCapped));
+    }
+
+    [Fact]
+    public async Task A_common_word_in_a_new_time_range_is_found_there_and_in_older_sessions_that_were_active_in_it()
+    {
+        await FillAsync(SessionSearch.Most + 50);
+        await _index.WriteAsync(static (connection, project) => connection.Execute("UPDATE session SET active_us = @last WHERE id = 5000", new { last = Second(SessionSearch.Most + 45) }));
+        var filter = new SessionFilter { Search = "everybody", From = SpanFacts.Instant(Second(SessionSearch.Most + 41)) };
+
+        var page = await _index.Queries.PageAsync(new SessionQuery(IndexFolder.Project, filter), Token);
+        var nobody = await _index.Queries.PageAsync(new SessionQuery(IndexFolder.Project, filter with { From = SpanFacts.Instant(Second(SessionSearch.Most + 60)) }), Token);
+
+        Assert.Equal((11, true), (page.Total, page.Rows.Any(static row => row.SessionId == "s5000")));
+        Assert.Equal((0, false), (nobody.Total, nobody.SearchCapped));
+
+        // Without the older one only the range itself is looked through.
+        await _index.WriteAsync(static (connection, project) => connection.Execute("UPDATE session SET active_us = started_us WHERE id = 5000"));
+        page = await _index.Queries.PageAsync(new SessionQuery(IndexFolder.Project, filter), Token);
+        Assert.Equal((10, false), (page.Total, page.SearchCapped));
+    }
+
+    [Fact]
+    public async Task A_search_whose_time_is_up_says_that_there_may_be_more_and_the_next_one_finds_it()
+    {
+        await FillAsync(100);
+
+        var (late, inTime) = await _index.ReadAsync(static connection => (Find(connection, TimeSpan.Zero), Find(connection, Timeout.InfiniteTimeSpan)));
+
+        Assert.Equal((0, true), (late.Keys.Count, late.Capped));
+        Assert.Equal((100, false), (inTime.Keys.Count, inTime.Capped));
+
+        static SearchResult Find(SqliteConnection connection, TimeSpan most)
+        {
+            using var time = new SearchTime(connection, TimeProvider.System, most);
+            Assert.True(most != TimeSpan.Zero || SpinWait.SpinUntil(() => time.IsUp, TimeSpan.FromMinutes(1)));
+            return new SessionSearch(connection, 1, null, time).Find(new SessionFilter { Search = "everybody" }, null, static (_, _) => []);
+        }
+    }
+
+    [Fact]
+    public async Task A_statement_that_would_not_end_is_interrupted_and_the_connection_stays_of_use()
+    {
+        const string Endless = "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+        var sum = await _index.ReadAsync(static connection =>
+        {
+            using var time = new SearchTime(connection, TimeProvider.System, TimeSpan.FromMilliseconds(5));
+            Assert.False(time.Next(connection.Prepared(Endless)));
+            Assert.True(time.IsUp);
+            return connection.ExecuteScalar<int>("SELECT 1 + 1");
+        });
+
+        Assert.Equal(2, sum);
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class SessionColumnsTests
         var entry = new SessionEntry { Key = key, Project = 1, SessionId = Encoding.UTF8.GetBytes(id), Latencies = latencies };
         foreach (var column in Enum.GetValues<Column>())
         {
-            entry[column] = numbers[(int)column];
+            var number = numbers[(int)column];
+            entry[column] = SessionColumns.IsName(column) ? _columns.Names.Number(Encoding.UTF8.GetBytes(Name(number))) : number;
         }
 
         entry.Values.Add(_columns.Facets.Key(1, FacetValues.Everything, ""));
@@ -86,6 +87,9 @@ public sealed class SessionColumnsTests
         entry.Values.AddRange(values.Select(value => _columns.Facets.Key(1, "word", value)));
         _columns.Set(entry);
     }
+
+    // In both cases, and none for the greatest.
+    private static string Name(long number) => number == 19 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(number % 2 == 0 ? "name" : "NAME")}{number:00}");
 
     private void Check()
     {

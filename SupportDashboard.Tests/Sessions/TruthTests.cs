@@ -16,7 +16,11 @@ public sealed class TruthTests
         (SessionSort.LastActivity, "s.active_us"), (SessionSort.NeedsLook, "s.look"), (SessionSort.Started, "s.started_us"), (SessionSort.Turns, "s.turns"), (SessionSort.Tokens, "s.tokens"),
         (SessionSort.Errors, "s.failed"), (SessionSort.Duration, "s.duration_us"), (SessionSort.Documents, "s.documents"), (SessionSort.MedianLatency, "s.p50_us"),
         (SessionSort.P95Latency, "s.p95_us"), (SessionSort.LongestGap, "s.gap_us"), (SessionSort.Feedback, "(s.down * 1000000 - s.up)"),
+        (SessionSort.Category, Names("s.category")), (SessionSort.User, Names("s.user_id")),
     ];
+
+    // Whatever the case, then by it; none stands after all letters.
+    private static string Names(string column) => $"(lower(coalesce({column}, '~')) || ' ' || coalesce({column}, ''))";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -18,6 +18,7 @@ public sealed class SessionQueries
     private readonly IndexDatabase _index;
     private readonly SessionMemory _memory;
     private readonly SessionRows _rows;
+    private readonly SharedRows _shared = new();
     private readonly SearchCache _searches;
     private readonly TimeProvider _clock;
 
@@ -27,7 +28,7 @@ public sealed class SessionQueries
         _memory = memory;
         _rows = rows;
         _clock = clock;
-        _searches = new SearchCache(memory);
+        _searches = new SearchCache(memory, clock);
     }
 
     /// <summary>How far the index has been read into memory.</summary>
@@ -42,21 +43,21 @@ public sealed class SessionQueries
             return await FirstPageAsync(query.Project, limit, cancellationToken);
         }
 
-        var (keys, total, capped) = await AskAsync(
+        var (keys, total, capped, unsearched) = await AskAsync(
             query.Project,
             query.Filter,
             (_, project, search) => _memory.Read(columns =>
             {
                 using var selection = Selection.Of(columns, project, query.Filter, search);
                 var page = Paging.Keys(columns, selection.All, query.Sort, query.Ascending, Math.Max(0, query.Offset), limit);
-                return (page, selection.All.Count, selection.Capped);
+                return (page, selection.All.Count, selection.Capped, search?.Unsearched ?? 0);
             }),
-            static () => ([], 0, false),
+            static () => ([], 0, false, 0),
             cancellationToken);
 
         // In a snapshot of its own, which is never older than the columns were: no row of the page is missing in it.
         var rows = keys.Length == 0 ? [] : await _index.ReadAsync(connection => _rows.Of(connection, query.Project, keys), cancellationToken);
-        return new SessionPage(rows, total) { SearchCapped = capped, LeftOut = FilterBounds.LeftOut(query.Filter) };
+        return new SessionPage(Share(rows), total) { SearchCapped = capped, LeftOut = FilterBounds.LeftOut(query.Filter, unsearched) };
     }
 
     /// <summary>Figures over all sessions that match.</summary>
@@ -118,6 +119,23 @@ public sealed class SessionQueries
         static () => [],
         cancellationToken);
 
+    /// <summary>Those of some sessions that match a filter, in no order.</summary>
+    public Task<IReadOnlyList<string>> MatchingAsync(string project, SessionFilter filter, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<string>>(
+        project,
+        filter,
+        (connection, id, search) =>
+        {
+            var keys = sessionIds.Select(session => (Id: session, Key: Key(connection, id, session))).ToList();
+            return _memory.Read(columns =>
+            {
+                using var selection = Selection.Of(columns, id, filter, search);
+                var all = selection.All;
+                return (IReadOnlyList<string>)[.. keys.Where(session => session.Key is { } key && all.Has(key)).Select(static session => session.Id)];
+            });
+        },
+        static () => [],
+        cancellationToken);
+
     /// <summary>
     /// Every matching session in the query's order, whatever its offset and limit. Which ones is decided at the beginning (4 bytes each); the
     /// rows are read while they are enumerated.
@@ -155,7 +173,9 @@ public sealed class SessionQueries
 
     /// <summary>Some sessions by their ids, at most 500, in this order; unknown ones are left out.</summary>
     public Task<IReadOnlyList<SessionRow>> FindAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
-        _index.ReadAsync(connection => _rows.Of(connection, project, [.. sessionIds.Distinct(StringComparer.Ordinal).Take(LargestPage)]), cancellationToken);
+        _index.ReadAsync(connection => Share(_rows.Of(connection, project, [.. sessionIds.Distinct(StringComparer.Ordinal).Take(LargestPage)])), cancellationToken);
+
+    private IReadOnlyList<SessionRow> Share(IReadOnlyList<SessionRow> rows) => [.. rows.Select(_shared.Of)];
 
     private static long? Project(SqliteConnection connection, string project) =>
         connection.ExecuteScalar<long?>("SELECT id FROM project WHERE name = @project", new { project });
@@ -172,7 +192,7 @@ public sealed class SessionQueries
         _ = _memory.LoadAsync();
         return _index.ReadAsync(
             connection => new SessionPage(
-                _rows.Newest(connection, project, limit),
+                Share(_rows.Newest(connection, project, limit)),
                 connection.ExecuteScalar<int>("SELECT count(*) FROM session WHERE project = (SELECT id FROM project WHERE name = @project)", new { project })),
             cancellationToken);
     }
@@ -198,6 +218,7 @@ public sealed class SessionQueries
         return FacetCounts.Of(columns, project, selection);
     });
 
+    // Without an end the period reaches to now, and so far back does the one before it.
     private SessionFilter? PeriodBefore(SessionFilter filter)
     {
         var to = filter.To ?? _clock.GetUtcNow();

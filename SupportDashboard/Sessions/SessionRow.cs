@@ -69,6 +69,9 @@ public sealed record SessionRow
     /// <inheritdoc cref="ThumbsUp"/>
     public int ThumbsDown { get; init; }
 
+    /// <summary>Evaluator to the reason why its newest attempt gave no verdict.</summary>
+    public IReadOnlyDictionary<string, string> Failures { get; init; } = new Dictionary<string, string>();
+
     /// <summary>All verdicts, of judges and people; per evaluator the current one stands first.</summary>
     public IReadOnlyList<SessionVerdict> Verdicts { get; init; } = [];
 }

@@ -51,6 +51,7 @@ internal sealed class SessionRows(LlmPrices prices)
 
         var keys = stored.ConvertAll(static row => row.Id);
         var verdicts = VerdictTable.Of(connection, stored[0].ProjectKey, stored.ConvertAll(static row => row.SessionId));
+        var failures = FailureTable.Of(connection, stored[0].ProjectKey, stored.ConvertAll(static row => row.SessionId));
         var values = ValueTable.Of(connection, keys);
         var models = ModelTable.Of(connection, keys);
         return stored.ConvertAll(row => ((int)row.Id, row.Row(project) with
@@ -58,6 +59,7 @@ internal sealed class SessionRows(LlmPrices prices)
             Cost = Cost(models[row.Id]),
             Values = values[row.Id].GroupBy(static value => value.Kind, static value => value.Name).ToDictionary(
                 static kind => kind.Key, static IReadOnlyList<string> (kind) => [.. kind], StringComparer.Ordinal),
+            Failures = failures[row.SessionId].ToDictionary(static failure => failure.Evaluator, static failure => failure.Reason, StringComparer.Ordinal),
             Verdicts = verdicts[row.SessionId].Verdicts((int)row.Turns),
         }));
     }

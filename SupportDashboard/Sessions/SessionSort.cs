@@ -36,4 +36,10 @@ public enum SessionSort
 
     /// <summary>By the current verdict: incoherent, unknown or other, not judged, coherent.</summary>
     Coherence,
+
+    /// <summary>Ascending is from A to Z, sessions without one last.</summary>
+    Category,
+
+    /// <summary>By the user's id; ascending is from A to Z, sessions without one last.</summary>
+    User,
 }

@@ -60,6 +60,11 @@ public sealed partial class SessionSync : BackgroundService
     public Task RefreshAnnotationsAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
         _looks.RefreshAnnotationsAsync(project, sessionIds, cancellationToken);
 
+    /// <summary>Reads the annotations of these sessions now, but not the feedback on their turns, which would be a request for each.</summary>
+    /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
+    public Task RefreshVerdictsAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        _looks.RefreshVerdictsAsync(project, sessionIds, cancellationToken);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = _traces.Subscribe(Signal);

@@ -43,6 +43,21 @@ public sealed record SessionVerdict
     /// <summary>The evaluation run that wrote it.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>The trace of the judge's own calls, for <c>/evaluations/judgements/…</c>; null where the writer did not say. Any text: check it.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>What the judge was sent, in tokens; null where the writer did not say.</summary>
+    public long? PromptTokens { get; init; }
+
+    /// <summary>What the judge wrote, in tokens.</summary>
+    public long? CompletionTokens { get; init; }
+
+    /// <summary>How long the judge took.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>None of the sentences that it quotes stands in the conversation.</summary>
+    public bool IsUnsupported => Evidence.Count > 0 && Evidence.All(static quote => !quote.Found);
+
     /// <summary>A person gave it.</summary>
     public bool IsHuman => AnnotatorKind == AnnotatorKinds.Human;
 
@@ -69,6 +84,10 @@ public sealed record SessionVerdict
             Stale = turnsSeen < currentTurns,
             EvaluatorVersion = metadata.EvaluatorVersion,
             RunId = metadata.RunId,
+            TraceId = metadata.TraceId,
+            PromptTokens = metadata.PromptTokens,
+            CompletionTokens = metadata.CompletionTokens,
+            Duration = metadata.Duration,
         };
     }
 }

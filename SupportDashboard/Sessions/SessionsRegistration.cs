@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDashboard.Evaluations;
 using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Hosting;
 using SupportDashboard.Llm;
@@ -21,8 +22,9 @@ internal static class SessionsRegistration
         builder.Configuration.GetSection(SyncOptions.SectionName).Bind(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSessionIndex();
-        builder.Services.AddHostedService<ColumnsStartup>();
+        builder.Services.AddHostedService<ColumnsKeeper>();
         builder.Services.AddSingleton(static provider => new SavedViews(provider.GetRequiredService<LedgerDoor>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ILedgerListener>(static provider => provider.GetRequiredService<SavedViews>());
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<SessionSync>());
     }
 
@@ -38,6 +40,7 @@ internal static class SessionsRegistration
         services.AddSingleton<HeadFollower>();
         services.AddSingleton<GapFiller>();
         services.AddSingleton<SpanSync>();
+        services.AddSingleton<TextSync>();
         services.AddSingleton<AnnotationFollower>();
         services.AddSingleton<ScreenSessions>();
         services.AddSingleton<AnnotationSync>();
@@ -51,24 +54,28 @@ internal static class SessionsRegistration
         services.TryAddSingleton<LlmPrices>();
         services.AddSingleton(static provider => Memory(provider));
         services.AddSingleton<SessionRows>();
+        services.AddSingleton<SessionSizes>();
+        services.AddSingleton<SessionFailures>();
         services.AddSingleton(static provider => new SessionQueries(
             provider.GetRequiredService<IndexDatabase>(),
             provider.GetRequiredService<SessionMemory>(),
             provider.GetRequiredService<SessionRows>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(static provider => new SessionExport(ExportSource.Of(provider.GetRequiredService<SessionQueries>())));
+        services.AddSingleton(static provider => new SessionExport(ExportSource.Of(provider.GetRequiredService<SessionQueries>(), provider.GetRequiredService<EvaluatorBook>())));
         services.AddSingleton<ExportDesk>();
         services.AddSingleton(static provider => new FirstTurns(provider.GetRequiredService<IndexDatabase>()));
         services.AddSingleton(static provider => new SessionAnnotationReader(
             provider.GetRequiredService<AnnotationFollower>(), provider.GetRequiredService<IndexFeed>()));
         services.AddSingleton<SessionFinder>();
         services.AddSingleton<TraceSpans>();
+        services.AddSingleton<TranscriptBatch>();
         services.AddSingleton(static provider => new TranscriptReader(
             provider.GetRequiredService<SessionFinder>(),
             provider.GetRequiredService<TraceSpans>(),
             provider.GetRequiredService<PhoenixProjects>(),
             provider.GetRequiredService<AnnotationFollower>(),
-            provider.GetRequiredService<SessionCheck>()));
+            provider.GetRequiredService<SessionCheck>(),
+            provider.GetRequiredService<TranscriptBatch>()));
         services.AddSingleton(static provider => new SessionSync(
             provider.GetRequiredService<ProjectSync>(),
             provider.GetRequiredService<FollowedProjects>(),

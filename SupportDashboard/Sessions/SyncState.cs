@@ -9,6 +9,9 @@ public sealed record SyncState
     /// <summary>Spans of the project that the index has.</summary>
     public long ImportedSpans { get; init; }
 
+    /// <summary>Spans that the index does not have because each is larger than an answer of Phoenix may be; their conversations may be incomplete.</summary>
+    public int LeftOutSpans { get; init; }
+
     /// <summary>0 to 1, an estimate by row numbers and by time; null when nothing is being imported.</summary>
     public double? ImportedShare { get; init; }
 

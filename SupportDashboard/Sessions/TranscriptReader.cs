@@ -17,25 +17,45 @@ public sealed class TranscriptReader
     private readonly PhoenixProjects _projects;
     private readonly AnnotationFollower _annotations;
     private readonly SessionCheck _check;
+    private readonly TranscriptBatch _batch;
 
-    internal TranscriptReader(SessionFinder sessions, TraceSpans spans, PhoenixProjects projects, AnnotationFollower annotations, SessionCheck check)
+    internal TranscriptReader(SessionFinder sessions, TraceSpans spans, PhoenixProjects projects, AnnotationFollower annotations, SessionCheck check, TranscriptBatch batch)
     {
         _sessions = sessions;
         _spans = spans;
         _projects = projects;
         _annotations = annotations;
         _check = check;
+        _batch = batch;
     }
 
     /// <summary>The turns of a session; null when Phoenix does not know it (yet), and then it leaves the index too.</summary>
     /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
-    public async Task<Transcript?> ReadAsync(string project, string sessionId, CancellationToken cancellationToken)
+    public Task<Transcript?> ReadAsync(string project, string sessionId, CancellationToken cancellationToken) =>
+        ReadAsync(project, sessionId, isPlain: false, cancellationToken);
+
+    /// <summary>
+    /// The turns of a session as far as a judge needs them: without what customers thought of the answers, which would be a further request, and without
+    /// the steps' attributes. Null as of the other.
+    /// </summary>
+    /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
+    public Task<Transcript?> ReadPlainAsync(string project, string sessionId, CancellationToken cancellationToken) =>
+        ReadAsync(project, sessionId, isPlain: true, cancellationToken);
+
+    /// <summary>
+    /// The same of several sessions at once, with few requests. One that is not among the answers has to be read by itself: Phoenix may not know it, or it
+    /// is too large for this.
+    /// </summary>
+    public Task<IReadOnlyDictionary<string, Transcript>> ReadPlainAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        _batch.ReadAsync(project, sessionIds, cancellationToken);
+
+    private async Task<Transcript?> ReadAsync(string project, string sessionId, bool isPlain, CancellationToken cancellationToken)
     {
         try
         {
             if (await _sessions.FindAsync(project, sessionId, cancellationToken) is { } session)
             {
-                return await ReadAsync(project, session, cancellationToken);
+                return await ReadAsync(project, session, isPlain, cancellationToken);
             }
 
             await _check.CheckAsync(project, sessionId, cancellationToken);
@@ -49,7 +69,7 @@ public sealed class TranscriptReader
         }
     }
 
-    private async Task<Transcript> ReadAsync(string project, PhoenixSession session, CancellationToken cancellationToken)
+    private async Task<Transcript> ReadAsync(string project, PhoenixSession session, bool isPlain, CancellationToken cancellationToken)
     {
         var projectId = await _projects.IdAsync(project, cancellationToken);
         var traces = session.Traces.OrderBy(static trace => trace.StartTime).ThenBy(static trace => trace.TraceId, StringComparer.Ordinal).ToList();
@@ -58,10 +78,10 @@ public sealed class TranscriptReader
         // The newest turns first, so that a cut takes away the oldest.
         newest.Reverse();
         var (spans, isCut) = await _spans.ReadAsync(projectId, newest, cancellationToken);
-        var thumbs = await ThumbsAsync(project, spans, cancellationToken);
+        var thumbs = isPlain ? [] : await ThumbsAsync(project, spans, cancellationToken);
         var read = spans.Select(static span => span.Context.TraceId).ToHashSet(StringComparer.Ordinal);
         var before = traces.FindIndex(trace => read.Contains(trace.TraceId));
-        return new Transcript(project, session.SessionId, TranscriptBuilder.Build(spans, Math.Max(0, before) + 1, thumbs))
+        return new Transcript(project, session.SessionId, TranscriptBuilder.Build(spans, Math.Max(0, before) + 1, thumbs, withAttributes: !isPlain))
         {
             TotalTurns = traces.Count,
             IsCut = isCut || newest.Count < traces.Count,

@@ -18,6 +18,14 @@ internal readonly struct VerdictMetadata(JsonElement? metadata)
 
     public string? RunId => Text("run_id");
 
+    public string? TraceId => Text("trace_id");
+
+    public long? PromptTokens => Number("prompt_tokens");
+
+    public long? CompletionTokens => Number("completion_tokens");
+
+    public TimeSpan? Duration => Number("duration_ms") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+
     public IReadOnlyList<Evidence> Evidence => Field("evidence") is { ValueKind: JsonValueKind.Array } quotes
         ? [.. quotes.EnumerateArray().Take(MostQuotes).Select(static quote => new VerdictMetadata(quote).AsEvidence()).OfType<Evidence>()]
         : [];

@@ -4,6 +4,7 @@ using SupportDashboard.Bench.Load;
 using SupportDashboard.Hosting;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
+using SupportDashboard.Sessions.Columns;
 using SupportDashboard.Sessions.Syncing;
 
 namespace SupportDashboard.Bench.Sync;
@@ -42,6 +43,9 @@ internal sealed class IndexHost : IAsyncDisposable
     public async Task<long> ImportAsync(CancellationToken cancellationToken)
     {
         var spans = Get<SpanSync>();
+
+        // As in the application, where the columns follow every page.
+        await Get<SessionMemory>().LoadAsync();
         var id = await Get<IndexSource>().IdAsync(LoadSpans.Project, cancellationToken);
         var (marks, _) = await spans.FollowAsync(LoadSpans.Project, id, cancellationToken);
         do
@@ -51,6 +55,14 @@ internal sealed class IndexHost : IAsyncDisposable
         while (marks.Gaps.Count > 0);
 
         return marks.Spans;
+    }
+
+    /// <summary>Looks through the texts that the import left for later.</summary>
+    public async Task FinishTextsAsync(CancellationToken cancellationToken)
+    {
+        while (await Get<TextSync>().StepAsync(importing: false, cancellationToken))
+        {
+        }
     }
 
     public async ValueTask DisposeAsync()

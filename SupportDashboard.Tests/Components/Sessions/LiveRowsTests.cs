@@ -5,6 +5,8 @@ namespace SupportDashboard.Tests.Components.Sessions;
 
 public sealed class LiveRowsTests
 {
+    private static readonly IReadOnlySet<string> None = new HashSet<string>();
+
     [Fact]
     public void What_is_new_comes_in_and_is_marked()
     {
@@ -32,12 +34,27 @@ public sealed class LiveRowsTests
     {
         var rows = Showing("a", "b", "c");
 
-        rows.Hold(Page("c", "new", "a", "b") with { Rows = [Row("c", 9), Row("new"), Row("a", 4), Row("b")] }, [], newestFirst: true);
+        rows.Hold(Page("c", "new", "a", "b") with { Rows = [Row("c", 9), Row("new"), Row("a", 4), Row("b")] }, [], None, newestFirst: true);
 
         Assert.Equal(["a", "b", "c"], Ids(rows));
         Assert.Equal([4, 3, 9], rows.Page!.Rows.Select(static row => row.Turns));
         Assert.Equal(1, rows.Waiting);
         Assert.Equal(4, rows.Page.Total);
+    }
+
+    [Fact]
+    public void A_held_list_in_which_nothing_changed_is_the_same_object()
+    {
+        var rows = Showing("a", "b");
+        var page = rows.Page!;
+
+        rows.Hold(page with { Rows = [.. page.Rows] }, [], None, newestFirst: true);
+        Assert.Same(page, rows.Page);
+
+        rows.Hold(page, [], new HashSet<string> { "b" }, newestFirst: true);
+        Assert.NotSame(page, rows.Page);
+        rows.Hold(page with { Total = 9 }, [], None, newestFirst: true);
+        Assert.Equal(9, rows.Page!.Total);
     }
 
     [Fact]
@@ -47,7 +64,7 @@ public sealed class LiveRowsTests
         var fresh = Page("new 1", "new 2");
 
         Assert.Equal(["a", "b"], rows.Elsewhere(fresh));
-        rows.Hold(fresh, [Row("b", 7)], newestFirst: true);
+        rows.Hold(fresh, [Row("b", 7)], None, newestFirst: true);
 
         Assert.Equal([("a", 3), ("b", 7)], rows.Page!.Rows.Select(static row => (row.SessionId, row.Turns)));
         Assert.Equal(2, rows.Waiting);
@@ -58,7 +75,7 @@ public sealed class LiveRowsTests
     {
         var rows = Showing("a", "b");
 
-        rows.Hold(Page("n1", "n2") with { Total = 1_202 }, [], newestFirst: true);
+        rows.Hold(Page("n1", "n2") with { Total = 1_202 }, [], None, newestFirst: true);
 
         Assert.Equal(1_200, rows.Waiting);
     }
@@ -68,10 +85,10 @@ public sealed class LiveRowsTests
     {
         var rows = Showing("a", "b");
 
-        rows.Hold(Page("x", "a") with { Total = 2 }, [Row("b")], newestFirst: false);
+        rows.Hold(Page("x", "a") with { Total = 2 }, [Row("b")], None, newestFirst: false);
         Assert.Equal(0, rows.Waiting);
 
-        rows.Hold(Page("x", "a") with { Total = 5 }, [Row("b")], newestFirst: false);
+        rows.Hold(Page("x", "a") with { Total = 5 }, [Row("b")], None, newestFirst: false);
         Assert.Equal(3, rows.Waiting);
     }
 
@@ -79,8 +96,8 @@ public sealed class LiveRowsTests
     public void What_waits_does_not_add_up_over_time_and_is_gone_once_it_came_in()
     {
         var rows = Showing("a", "b");
-        rows.Hold(Page("n1", "a", "b"), [], newestFirst: true);
-        rows.Hold(Page("n2", "n1", "a", "b"), [], newestFirst: true);
+        rows.Hold(Page("n1", "a", "b"), [], None, newestFirst: true);
+        rows.Hold(Page("n2", "n1", "a", "b"), [], None, newestFirst: true);
         Assert.Equal(2, rows.Waiting);
 
         rows.ComeIn(Page("n2", "n1", "a", "b"));
@@ -94,10 +111,23 @@ public sealed class LiveRowsTests
     {
         var rows = Showing("a", "b");
 
-        rows.Hold(Page("a"), [], newestFirst: true);
+        rows.Hold(Page("a"), [], None, newestFirst: true);
 
         Assert.Equal(["a", "b"], Ids(rows));
         Assert.Equal(0, rows.Waiting);
+    }
+
+    [Fact]
+    public void What_matches_no_more_stays_marked_until_the_list_comes_in_anew()
+    {
+        var rows = Showing("a", "b");
+
+        rows.Hold(Page("a"), [Row("b", 7)], new HashSet<string> { "b" }, newestFirst: true);
+
+        Assert.Equal(["a", "b"], Ids(rows));
+        Assert.Equal(["b"], rows.Left);
+        rows.ComeIn(Page("a"));
+        Assert.Empty(rows.Left);
     }
 
     private static LiveRows Showing(params string[] ids)

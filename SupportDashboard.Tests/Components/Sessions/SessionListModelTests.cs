@@ -75,7 +75,20 @@ public sealed class SessionListModelTests
         Assert.Equal([0, 1], model.Loosening);
     }
 
-    private static SessionListModel Model(IndexFolder index) => new(index.Queries, new PhoenixConnection(TimeProvider.System), new FakeTimeProvider(Wire.Start.AddDays(1)), Options.Create(new EvaluationOptions()));
+    [Fact]
+    public async Task The_built_in_views_are_counted_whatever_is_filtered()
+    {
+        using var index = await IndexAsync(3);
+        await index.FoldAsync(Wire.Turn(100, "s9", "t9", 90, "question 9", "answer", failed: true));
+        var model = Model(index);
+        Assert.Empty(model.ViewCounts);
+
+        await model.LoadFiguresAsync(List with { Search = "question 2" }, Token);
+
+        Assert.Equal([new("needs-attention", 1)], model.ViewCounts);
+    }
+
+    private static SessionListModel Model(IndexFolder index) => new(index.Queries, new PhoenixConnection(TimeProvider.System), new FakeTimeProvider(Wire.Start.AddDays(1)), Options.Create(new EvaluationOptions()), new EvaluatorBook());
 
     private static async Task<IndexFolder> IndexAsync(int sessions)
     {

@@ -32,16 +32,13 @@ internal static class FacetWords
         _ => string.IsNullOrWhiteSpace(value) ? "(blank)" : value,
     };
 
-    /// <summary>The heading of an evaluator's labels.</summary>
-    public static string Of(string evaluator) => EvaluatorCatalog.Find(evaluator)?.Title ?? evaluator;
-
     /// <summary>A label or pseudo label of an evaluator.</summary>
-    public static string Label(string evaluator, string label) => label switch
+    public static string Label(EvaluatorBook book, string evaluator, string label) => label switch
     {
         SessionFilter.NotJudged => "Not judged",
         SessionFilter.JudgeFailed => "The judge failed",
         SessionFilter.Stale => "New turn since",
         SessionFilter.HumanDisagrees => "A person disagrees",
-        _ => EvaluatorCatalog.Find(evaluator)?.Choices.FirstOrDefault(choice => choice.Label == label)?.Title ?? label,
+        _ => book.FindChoice(evaluator, label)?.Title ?? label,
     };
 }

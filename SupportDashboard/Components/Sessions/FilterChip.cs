@@ -1,3 +1,5 @@
+using SupportDashboard.Evaluations;
+
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>One filter that is on, as a chip that takes it away.</summary>
@@ -9,9 +11,10 @@ internal sealed record FilterChip(string Words, SessionsAddress Without)
     public string Href => Without.ToUri();
 
     /// <summary>All filters that are on, in the order of the page.</summary>
+    /// <param name="book">What evaluators and their labels are called.</param>
     /// <param name="address">The list that is shown.</param>
     /// <param name="zone">Whose times the range is told in.</param>
-    public static IReadOnlyList<FilterChip> Of(SessionsAddress address, TimeZoneInfo zone)
+    public static IReadOnlyList<FilterChip> Of(EvaluatorBook book, SessionsAddress address, TimeZoneInfo zone)
     {
         var chips = new List<FilterChip>();
         var first = address with { PageNumber = 1, Remarks = [] };
@@ -29,7 +32,7 @@ internal sealed record FilterChip(string Words, SessionsAddress Without)
         Add(address.HasErrors, "A step failed", first with { HasErrors = false });
         foreach (var (evaluator, label) in address.Verdicts)
         {
-            Add(true, $"{FacetWords.Of(evaluator)}: {FacetWords.Label(evaluator, label)}", address.Toggle(evaluator, label));
+            Add(true, $"{book.TitleOf(evaluator)}: {FacetWords.Label(book, evaluator, label)}", address.Toggle(evaluator, label));
         }
 
         foreach (var (kind, value) in address.Values)

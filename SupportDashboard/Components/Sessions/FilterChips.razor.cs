@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SupportDashboard.Components.Text;
+using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
@@ -12,6 +13,10 @@ public sealed partial class FilterChips
     /// <summary>The time zone that ranges are told in.</summary>
     [Inject]
     public required BrowserTime Browser { get; init; }
+
+    /// <summary>What evaluators and their labels are called.</summary>
+    [Inject]
+    public required EvaluatorBook Book { get; init; }
 
     [Parameter, EditorRequired]
     public required SessionsAddress Address { get; set; }

@@ -22,8 +22,11 @@ internal sealed class LiveRows
     /// <summary>The ids that came in last, for a gentle mark.</summary>
     public IReadOnlySet<string> Arrived { get; private set; } = None;
 
+    /// <summary>The ids on screen that the list would not show any more, on whatever page: they stay while somebody reads.</summary>
+    public IReadOnlySet<string> Left { get; private set; } = None;
+
     /// <summary>Shows another list.</summary>
-    public void Replace(SessionPage fresh) => (Page, Waiting, Arrived, _total) = (fresh, 0, None, fresh.Total);
+    public void Replace(SessionPage fresh) => (Page, Waiting, Arrived, Left, _total) = (fresh, 0, None, None, fresh.Total);
 
     /// <summary>Brings in what is new in the same list.</summary>
     public void ComeIn(SessionPage fresh)
@@ -40,11 +43,12 @@ internal sealed class LiveRows
         return Page is null ? [] : [.. Page.Rows.Select(static row => row.SessionId).Where(id => !ids.Contains(id))];
     }
 
-    /// <summary>Changes rows where they stand and counts what waits.</summary>
+    /// <summary>Changes rows where they stand and counts what waits; where no row changed, the page stays the object that it is.</summary>
     /// <param name="fresh">The same list as it would be now.</param>
     /// <param name="elsewhere">The newest state of rows on screen that it does not hold.</param>
+    /// <param name="left">The ids of those on screen that do not match any more.</param>
     /// <param name="newestFirst">It begins with what was active last, so whatever is not on screen yet is new or has just changed.</param>
-    public void Hold(SessionPage fresh, IEnumerable<SessionRow> elsewhere, bool newestFirst)
+    public void Hold(SessionPage fresh, IEnumerable<SessionRow> elsewhere, IReadOnlySet<string> left, bool newestFirst)
     {
         if (Page is null)
         {
@@ -59,6 +63,13 @@ internal sealed class LiveRows
 
         // Where rows are missing because there were too few for a page, all that is new is counted by the rows themselves.
         Waiting = Math.Max(notShown, fresh.Total - _total);
-        Page = fresh with { Rows = shown };
+        var page = fresh with { Rows = shown };
+        (Page, Left) = (SaysTheSame(Page, page) && Left.SetEquals(left) ? Page : page, left);
     }
+
+    // Rows that did not change are the same objects.
+    private static bool SaysTheSame(SessionPage before, SessionPage page) =>
+        before.Rows.SequenceEqual(page.Rows, ReferenceEqualityComparer.Instance)
+        && before.LeftOut.SequenceEqual(page.LeftOut, StringComparer.Ordinal)
+        && before == page with { Rows = before.Rows, LeftOut = before.LeftOut };
 }

@@ -92,6 +92,12 @@ public sealed record SessionsAddress
     /// <summary>The same list over a stretch of time of its own; a missing end is open.</summary>
     public SessionsAddress WithTime(DateTimeOffset? from, DateTimeOffset? to) => this with { PageNumber = 1, Remarks = [], Range = null, From = from, To = to };
 
+    /// <summary>
+    /// The same list with nothing open beside it. What is drawn once for a list is drawn for this one; <c>filters.js</c> keeps the conversation
+    /// that is open when a link of it is pressed.
+    /// </summary>
+    public SessionsAddress Alone() => this with { SessionId = null, Turn = null };
+
     /// <summary>The same list without any filter.</summary>
     public SessionsAddress Unfiltered() => WithRange(null) with { Search = null, Verdicts = [], Values = [], HasErrors = false, NeedsLook = false, View = View is null ? null : ListView.All.Key };
 
@@ -111,7 +117,7 @@ public sealed record SessionsAddress
     public SessionFilter ToFilter(DateTimeOffset now) => new()
     {
         Search = Search,
-        From = TimeRange.Find(Range) is { } range ? now - range.Length : From,
+        From = TimeRange.Find(Range) is { } range ? range.Since(now) : From,
         To = To,
         Verdicts = Verdicts.GroupBy(v => v.Evaluator).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v.Label)]),
         Values = Values.GroupBy(v => v.Kind).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(v => v.Value)]),
@@ -123,7 +129,7 @@ public sealed record SessionsAddress
     public static bool IsPlain(string id) =>
         id.Length < 200 && !id.StartsWith("export.", StringComparison.Ordinal) && char.IsAsciiLetterOrDigit(id[0]) && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 
-    private SessionsAddress Rows() => (this with { SessionId = null, Turn = null, View = null }).LooksLike(new());
+    private SessionsAddress Rows() => (Alone() with { View = null }).LooksLike(new());
 
     private SessionsAddress Filters() => Rows() with { PageNumber = 1, Sort = SessionSort.LastActivity, Ascending = false };
 

@@ -16,4 +16,11 @@ internal sealed record TimeRange(string Key, string Title, TimeSpan Length)
     public string Short => Title["Last ".Length..];
 
     public static TimeRange? Find(string? key) => All.FirstOrDefault(range => range.Key == key);
+
+    /// <summary>Where it begins: the whole minute, so that rows and figures which are asked for one after the other are of the same time.</summary>
+    public DateTimeOffset Since(DateTimeOffset now)
+    {
+        var since = now - Length;
+        return new(since.Ticks - (since.Ticks % TimeSpan.TicksPerMinute), since.Offset);
+    }
 }

@@ -6,7 +6,7 @@ using SupportDashboard.Sessions.Indexing;
 namespace SupportDashboard.Sessions.Columns;
 
 /// <summary>Reads sessions out of the index for the columns: three statements side by side, each in the order of the sessions' keys.</summary>
-internal sealed class EntryReader(FacetValues facets, LlmPrices prices)
+internal sealed class EntryReader(FacetValues facets, NameOrder names, LlmPrices prices)
 {
     private const int MostKeys = 500;
 
@@ -29,11 +29,28 @@ internal sealed class EntryReader(FacetValues facets, LlmPrices prices)
         }
     }
 
+    /// <summary>What every session costs, by key below a bound.</summary>
+    public long[] Costs(SqliteConnection connection, int keys)
+    {
+        Learn(connection);
+        using var models = new RawRows(connection, "SELECT session, model, prompt, completion, uncounted FROM session_model");
+        var costs = new long[keys];
+        while (models.Read())
+        {
+            if (models.Number(0) is var session && session < keys)
+            {
+                costs[session] = SessionCost.Plus(costs[session], CostOf(models));
+            }
+        }
+
+        return costs;
+    }
+
     private IEnumerable<SessionEntry> Read(SqliteConnection connection, Func<string, string> where)
     {
         Learn(connection);
         using var sessions = new RawRows(connection, $"""
-            SELECT id, project, session_id, latencies, active_us, look, started_us, turns, tokens, failed, duration_us, documents, p50_us, p95_us, gap_us, up, down, stale
+            SELECT id, project, session_id, latencies, active_us, look, started_us, turns, tokens, failed, duration_us, documents, p50_us, p95_us, gap_us, up, down, stale, category, user_id
             FROM session {where("id")} ORDER BY id
             """);
         using var values = new RawRows(connection, $"SELECT session, value FROM session_value {where("session")} ORDER BY session");
@@ -78,6 +95,8 @@ internal sealed class EntryReader(FacetValues facets, LlmPrices prices)
         entry[Column.P95Latency] = row.Number(13);
         entry[Column.Gap] = row.Number(14);
         var (up, down) = (row.Number(15), row.Number(16));
+        entry[Column.Category] = names.Number(row.Bytes(18));
+        entry[Column.User] = names.Number(row.Bytes(19));
         entry[Column.Feedback] = ThumbsOrder.Of(up, down);
         entry.Values.Clear();
         Imply(entry, up, down, row.Number(17) != 0);

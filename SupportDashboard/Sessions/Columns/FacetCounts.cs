@@ -55,6 +55,7 @@ internal static class FacetCounts
 
         labels[SessionFilter.NotJudged] = set.Count - Count(FacetValues.Judged);
         AddIfAny(SessionFilter.Stale, Count(ValueKinds.Stale));
+        AddIfAny(SessionFilter.JudgeFailed, Count(ValueKinds.JudgeFailed));
         AddIfAny(SessionFilter.HumanDisagrees, Count(ValueKinds.Disagrees));
         return labels;
     }

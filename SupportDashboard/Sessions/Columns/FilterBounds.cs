@@ -17,9 +17,19 @@ internal static class FilterBounds
         .Select(static choice => (choice.kind, choice.Names.Take(MostNames)));
 
     /// <summary>Sentences about what is not heeded.</summary>
-    public static IReadOnlyList<string> LeftOut(SessionFilter filter)
+    /// <param name="filter">The filter.</param>
+    /// <param name="unsearched">Sessions that were just imported and not searched.</param>
+    public static IReadOnlyList<string> LeftOut(SessionFilter filter, int unsearched = 0)
     {
         var sentences = new List<string>();
+        if (unsearched > 0)
+        {
+            var count = unsearched >= SearchResult.MostUnsearched ? $"More than {SearchResult.MostUnsearched:#,0}" : $"{unsearched:#,0}";
+            sentences.Add(unsearched == 1
+                ? "The text of one conversation that was just imported cannot be searched yet; it will be soon."
+                : $"{count} conversations were just imported and cannot be searched yet; they will be soon.");
+        }
+
         if (filter.Values.Keys.Except(SessionValueKinds.All).Any())
         {
             sentences.Add("A part of the filter is not known here and was left out.");

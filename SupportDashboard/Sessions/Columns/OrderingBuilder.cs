@@ -15,7 +15,18 @@ internal static class OrderingBuilder
         }
 
         var byActivity = ByActivity(columns, [.. keys]);
-        return new Ordering(columns, column, column == Column.Active ? byActivity : By(columns[column], byActivity));
+        return new Ordering(columns, column, column == Column.Active ? byActivity : By(Numbers(columns, column), byActivity));
+    }
+
+    private static long[] Numbers(SessionColumns columns, Column column)
+    {
+        if (!SessionColumns.IsName(column))
+        {
+            return columns[column];
+        }
+
+        var places = columns.Names.Places();
+        return Array.ConvertAll(columns[column], number => places[number]);
     }
 
     private static int[] ByActivity(SessionColumns columns, int[] keys)

@@ -90,6 +90,8 @@ internal static class Paging
         SessionSort.Feedback => Column.Feedback,
         SessionSort.Resolution => Column.Resolution,
         SessionSort.Coherence => Column.Coherence,
+        SessionSort.Category => Column.Category,
+        SessionSort.User => Column.User,
         _ => Column.Active,
     };
 }

@@ -199,6 +199,7 @@ internal sealed class Selection : IDisposable
                 var (other, name) = label switch
                 {
                     SessionFilter.Stale => (ValueKinds.Stale, evaluator),
+                    SessionFilter.JudgeFailed => (ValueKinds.JudgeFailed, evaluator),
                     SessionFilter.HumanDisagrees => (ValueKinds.Disagrees, evaluator),
                     _ => (kind, SpanNames.Name(label) ?? ""),
                 };

@@ -14,12 +14,28 @@ internal sealed partial class SessionMemory : IAsyncDisposable
     /// <summary>Sessions that change while readers wait.</summary>
     private const int LargestChange = 200;
 
+    // A search among fewer is fast whatever it looks for.
+    private const int FewSessions = 20_000;
+
+    // With fewer the columns are computed faster than a file of them is worth.
+    private const int LeastSaved = 5_000;
+    private const long NoFile = long.MaxValue;
+
+    // The file is written anew when this part of the sessions changed since.
+    private const int SavedPart = 20;
+
     private readonly IndexDatabase _index;
     private readonly LlmPrices _prices;
+    private readonly ColumnsFile _file;
+    private readonly ColumnsFilling _filling;
+    private readonly int _leastSaved;
     private readonly ILogger<SessionMemory> _logger;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Lock _starting = new();
     private readonly HashSet<long> _waiting = [];
+    private readonly Lock _sampling = new();
+    private TrigramSample? _sample;
+    private int _sampled;
     private SessionColumns _columns = new();
     private EntryReader _reader;
     private Task? _loading;
@@ -27,14 +43,21 @@ internal sealed partial class SessionMemory : IAsyncDisposable
     private volatile bool _loaded;
     private volatile bool _disposed;
     private long _version;
+
+    // Which prices the costs follow, and how many sessions changed since the file was written.
+    private volatile string _priced = "";
+    private long _unsaved = NoFile;
     private double _share;
 
-    public SessionMemory(IndexDatabase index, LlmPrices prices, ILogger<SessionMemory> logger)
+    public SessionMemory(IndexDatabase index, LlmPrices prices, ILogger<SessionMemory> logger, int leastSaved = LeastSaved)
     {
+        _leastSaved = leastSaved;
         _index = index;
         _prices = prices;
+        _file = new ColumnsFile(index.ColumnsPath);
+        _filling = new ColumnsFilling(_file, prices);
         _logger = logger;
-        _reader = new EntryReader(_columns.Facets, prices);
+        _reader = new EntryReader(_columns.Facets, _columns.Names, prices);
         _index.SessionsChanged += Follow;
     }
 
@@ -43,11 +66,34 @@ internal sealed partial class SessionMemory : IAsyncDisposable
 
     public IndexLoad State => new(_loaded, _loaded ? 1 : Volatile.Read(ref _share));
 
+    /// <summary>The columns were read from their file, not computed.</summary>
+    public bool IsFromFile { get; private set; }
+
     /// <summary>Grows with every change.</summary>
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Ends when every order of the sessions has been made, after the columns were filled.</summary>
     public Task OrderedAsync() => _ordering ?? Task.CompletedTask;
+
+    /// <summary>How common three letters are in the texts; null with so few sessions that it does not matter. Read anew when there are twice as many.</summary>
+    public TrigramSample? Sample(SqliteConnection connection)
+    {
+        var sessions = Read(static columns => columns.Sessions);
+        if (sessions < FewSessions)
+        {
+            return null;
+        }
+
+        lock (_sampling)
+        {
+            if (sessions >= 2 * _sampled)
+            {
+                (_sample, _sampled) = (TextSamples.Read(connection, Read(static columns => columns.Some(TrigramSample.Sessions))), sessions);
+            }
+
+            return _sample;
+        }
+    }
 
     /// <summary>Fills the columns if nobody did yet; ends when they are filled.</summary>
     public Task LoadAsync()
@@ -56,6 +102,45 @@ internal sealed partial class SessionMemory : IAsyncDisposable
         {
             return _loading is null or { IsFaulted: true } or { IsCanceled: true } ? _loading = FillAsync() : _loading;
         }
+    }
+
+    /// <summary>
+    /// Writes the columns to their file, from which the next start reads them; true when it did. Few sessions are computed as fast, and while
+    /// it writes nothing else can write to the index.
+    /// </summary>
+    /// <param name="force">Even if the file is not much behind.</param>
+    /// <param name="cancellationToken">Before it begins.</param>
+    public async Task<bool> SaveAsync(bool force, CancellationToken cancellationToken)
+    {
+        if (!_loaded || Read(columns => columns.Sessions < _leastSaved || Volatile.Read(ref _unsaved) <= (force ? 0 : columns.Sessions / SavedPart)))
+        {
+            return false;
+        }
+
+        return await _index.WriteAsync(
+            connection =>
+            {
+                Read(columns => Save(connection, columns));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Computes all costs again, after the price table was edited.</summary>
+    public async Task RepriceAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync().WaitAsync(cancellationToken);
+        await _index.WriteAsync(
+            connection =>
+            {
+                var priced = _prices.Fingerprint;
+                var costs = _reader.Costs(connection, _columns.Keys);
+                Change(columns => columns.Fill(Column.Cost, costs));
+                _priced = priced;
+                Volatile.Write(ref _unsaved, NoFile);
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <summary>Reads while nothing changes.</summary>
@@ -102,28 +187,34 @@ internal sealed partial class SessionMemory : IAsyncDisposable
                 Read(known => known.Ordered(column));
             }
         }
+
+        if (!_disposed)
+        {
+            await _index.ReadAsync(Sample, CancellationToken.None);
+        }
+    }
+
+    private bool Save(SqliteConnection connection, SessionColumns columns)
+    {
+        var started = Stopwatch.GetTimestamp();
+        _file.Write(connection, columns, _priced);
+        Volatile.Write(ref _unsaved, 0);
+        LogSaved(_logger, columns.Sessions, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return true;
     }
 
     private (SessionColumns Columns, EntryReader Reader) Fill(SqliteConnection connection)
     {
-        var columns = new SessionColumns();
-        var reader = new EntryReader(columns.Facets, _prices);
-        var greatest = GreatestKey(connection);
-        columns.Reserve(greatest + 1);
-        foreach (var entry in reader.All(connection))
+        _priced = _prices.Fingerprint;
+        if (_filling.FromFile(connection, _priced) is { } kept)
         {
-            columns.Set(entry);
-            Volatile.Write(ref _share, (double)entry.Key / Math.Max(1, greatest));
+            Volatile.Write(ref _unsaved, kept.Changed);
+            IsFromFile = true;
+            return (kept.Columns, kept.Reader);
         }
 
-        columns.Ordered(Column.Active);
-        return (columns, reader);
-    }
-
-    private static int GreatestKey(SqliteConnection connection)
-    {
-        using var rows = new RawRows(connection, "SELECT coalesce(max(id), 0) FROM session");
-        return rows.Read() ? (int)rows.Number(0) : 0;
+        Volatile.Write(ref _unsaved, NoFile);
+        return _filling.Computed(connection, share => Volatile.Write(ref _share, share));
     }
 
     // What was written while the columns were filled is read again, in a snapshot that begins inside the lock.
@@ -131,7 +222,7 @@ internal sealed partial class SessionMemory : IAsyncDisposable
     {
         lock (_waiting)
         {
-            Change(connection, columns, reader, _waiting);
+            ColumnsFilling.Change(connection, columns, reader, _waiting);
             _waiting.Clear();
             (_columns, _reader, _loaded) = (columns, reader, true);
             Interlocked.Increment(ref _version);
@@ -167,30 +258,24 @@ internal sealed partial class SessionMemory : IAsyncDisposable
 
     private void Apply(SqliteConnection connection, long[] keys)
     {
+        Change(columns => ColumnsFilling.Change(connection, columns, _reader, keys));
+        if (Volatile.Read(ref _unsaved) is not NoFile and var before)
+        {
+            Volatile.Write(ref _unsaved, before + keys.Length);
+        }
+    }
+
+    private void Change(Action<SessionColumns> change)
+    {
         _lock.EnterWriteLock();
         try
         {
-            Change(connection, _columns, _reader, keys);
+            change(_columns);
             Interlocked.Increment(ref _version);
         }
         finally
         {
             _lock.ExitWriteLock();
-        }
-    }
-
-    private static void Change(SqliteConnection connection, SessionColumns columns, EntryReader reader, IReadOnlyCollection<long> keys)
-    {
-        var gone = keys.ToHashSet();
-        foreach (var entry in reader.Some(connection, keys))
-        {
-            columns.Set(entry);
-            gone.Remove(entry.Key);
-        }
-
-        foreach (var key in gone)
-        {
-            columns.Remove((int)key);
         }
     }
 
@@ -206,6 +291,9 @@ internal sealed partial class SessionMemory : IAsyncDisposable
             _loaded = false;
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "{Sessions} sessions were written from memory to their file in {Milliseconds} ms.")]
+    private static partial void LogSaved(ILogger logger, int sessions, long milliseconds);
 
     [LoggerMessage(LogLevel.Information, "{Sessions} sessions were read into memory in {Milliseconds} ms; they take {Megabytes} MB.")]
     private static partial void LogLoaded(ILogger logger, int sessions, long milliseconds, long megabytes);

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SupportDashboard.Sessions.Indexing;
@@ -7,56 +7,91 @@ namespace SupportDashboard.Sessions.Columns;
 
 /// <summary>
 /// Finds the sessions that say all words of a search, the newest first and no more than a bound, so that a word that everybody says
-/// takes no longer than one that nobody says.
+/// takes no longer than one that nobody says. What takes too long all the same is cut off: then it says that there may be more.
 /// </summary>
-internal static class SessionSearch
+internal sealed class SessionSearch(SqliteConnection connection, long project, TrigramSample? sample, SearchTime time)
 {
     /// <summary>Sessions that a search finds at most.</summary>
     public const int Most = 10_000;
 
     // Words of one or two letters are in no index: so many of the newest sessions are read for them, and so many letters.
     private const int MostRead = 1_000;
-    private const long MostCharacters = 10_000_000;
-    private const int ReadAtOnce = 200;
+
+    // Hits of a part of a word that are read to see whether they have the whole.
+    private const int MostVerified = 1_000;
+
+    // Sessions of an import that are read before their texts are in the index.
+    private const int MostPending = 300;
+
+    private const string Matching = "SELECT d.session FROM said f CROSS JOIN doc d ON d.id = f.rowid WHERE said MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3";
+    private const string NewestFirst = "ORDER BY f.rowid DESC LIMIT ?4";
+    private const string SelectAll = $"{Matching} {NewestFirst}";
+    private const string SelectSaid = $"{Matching} AND NOT EXISTS (SELECT 1 FROM unsaid u WHERE u.session = d.session) {NewestFirst}";
 
     /// <summary>Searches.</summary>
-    /// <param name="connection">The index.</param>
-    /// <param name="project">The project's key.</param>
     /// <param name="filter">What to search for, and the time range; the rest is not looked at.</param>
+    /// <param name="earliest">When the first session of the time range started, in microseconds; null where the range has no beginning.</param>
     /// <param name="newest">The newest keys of the project in the time range, for words that are in no index.</param>
-    public static SearchResult Find(SqliteConnection connection, long project, SessionFilter filter, Func<IReadOnlyCollection<int>?, int, int[]> newest)
+    public SearchResult Find(SessionFilter filter, long? earliest, Func<IReadOnlyCollection<int>?, int, int[]> newest)
     {
         var terms = SearchTerms.Parse(filter.Search);
-        var found = terms.Long.Count == 0 ? null : Indexed(connection, project, terms.Long, filter.To);
+        var found = terms.Long.Count == 0 ? null : Indexed(terms.Long, earliest, filter.To);
         if (terms.Short.Count > 0)
         {
             var candidates = newest(found?.Keys, MostRead + 1);
-            var read = Read(connection, [.. candidates.Take(MostRead)], terms.Short, out var cut);
-            found = new SearchResult(read, cut || candidates.Length > MostRead || found is { Capped: true });
+            var read = TextScan.Find(connection, candidates.AsSpan(0, Math.Min(candidates.Length, MostRead)).ToArray(), terms.Short, out var cut);
+            found = new SearchResult(read, cut || candidates.Length > MostRead || found is { Capped: true }) { Unsearched = found?.Unsearched ?? 0 };
         }
 
         var named = connection.ExecuteScalar<int?>("SELECT id FROM session WHERE project = @project AND session_id = @id", new { project, id = filter.Search!.Trim() });
         return named is { } key ? found! with { Keys = [.. found.Keys, key] } : found!;
     }
 
-    private static SearchResult Indexed(SqliteConnection connection, long project, IReadOnlyList<string> words, DateTimeOffset? to)
+    private SearchResult Indexed(IReadOnlyList<string> words, long? earliest, DateTimeOffset? to)
     {
         var (first, end) = TextTable.SessionIds(project);
+        first = earliest is { } since ? Math.Max(first, TextTable.FirstId(project, since)) : first;
         end = to is { } before ? Math.Min(end, TextTable.FirstId(project, SpanFacts.Microseconds(before) + 1_000_000)) : end;
-        var whole = Rows(connection, SearchTerms.Match(words), first, end);
-        var turns = Turns(connection, project, words);
-        return new([.. whole, .. turns.Keys], whole.Count >= Most || turns.Capped);
+        var pending = PendingTexts.Any(connection);
+        var whole = ByParts(words, first, end, pending) ?? Rows(SearchTerms.Match(words), first, end, Most, pending);
+        var turns = time.IsUp ? new SearchResult([], Capped: true) : Turns(words, pending);
+        var found = new SearchResult([.. whole, .. turns.Keys], whole.Count >= Most || turns.Capped || time.IsUp) { IsCutOff = time.IsUp };
+        return pending ? WithPending(found, words) : found;
+    }
+
+    // Null where that is not faster: nothing of the words is rare, all of it is, or a rare part is not rare enough.
+    private List<int>? ByParts(IReadOnlyList<string> words, long first, long end, bool pending)
+    {
+        if (sample is null)
+        {
+            return null;
+        }
+
+        var parts = words.Where(word => !sample.IsCommon(word)).Select(word => sample.RarePart(word) ?? word).ToList();
+        if (parts.Count == 0 || parts.SequenceEqual(words))
+        {
+            return null;
+        }
+
+        var candidates = Rows(SearchTerms.Match(parts), first, end, MostVerified + 1, pending);
+        if (candidates.Count > MostVerified)
+        {
+            return null;
+        }
+
+        var verified = TextScan.Find(connection, candidates, words, out var cut);
+        return cut ? null : verified;
     }
 
     // The words may stand in different turns of a session that has a row per turn.
-    private static SearchResult Turns(SqliteConnection connection, long project, IReadOnlyList<string> words)
+    private SearchResult Turns(IReadOnlyList<string> words, bool pending)
     {
         var (first, end) = TextTable.TurnIds(project);
         HashSet<int>? common = null;
         var capped = false;
-        foreach (var word in words)
+        foreach (var word in HasRows(first, end) ? words : [])
         {
-            var rows = Rows(connection, SearchTerms.Match([word]), first, end);
+            var rows = Rows(SearchTerms.Match([word]), first, end, Most, pending);
             capped |= rows.Count >= Most;
             if (common is null)
             {
@@ -76,56 +111,34 @@ internal static class SessionSearch
         return new(common ?? [], capped);
     }
 
-    private static List<int> Rows(SqliteConnection connection, string match, long first, long end) => connection.Query<int>(
-        """
-        SELECT d.session FROM said f CROSS JOIN doc d ON d.id = f.rowid
-        WHERE said MATCH @match AND f.rowid >= @first AND f.rowid < @end ORDER BY f.rowid DESC LIMIT @Most
-        """,
-        new { match, first, end, Most }).AsList();
-
-    private static List<int> Read(SqliteConnection connection, int[] candidates, IReadOnlyList<string> words, out bool cut)
+    private SearchResult WithPending(SearchResult found, IReadOnlyList<string> words)
     {
-        var said = new Dictionary<int, int>();
-        var all = (1 << words.Count) - 1;
-        var characters = 0L;
-        cut = false;
-        foreach (var part in candidates.Chunk(ReadAtOnce))
-        {
-            foreach (var (session, input, output) in Turns(connection, part))
-            {
-                characters += (input?.Length ?? 0) + (output?.Length ?? 0);
-                for (var word = 0; word < words.Count; word++)
-                {
-                    ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(said, session, out _);
-                    found |= (found & (1 << word)) == 0 && (Says(input, words[word]) || Says(output, words[word])) ? 1 << word : 0;
-                }
-
-                if (characters > MostCharacters)
-                {
-                    cut = true;
-                    break;
-                }
-            }
-
-            if (cut)
-            {
-                break;
-            }
-        }
-
-        return [.. said.Where(session => session.Value == all).Select(static session => session.Key)];
+        var pending = PendingTexts.Of(connection, project, SearchResult.MostUnsearched + MostPending);
+        var read = TextScan.Find(connection, [.. pending.Take(MostPending)], words, out var cut);
+        return found with { Keys = [.. found.Keys, .. read], Capped = found.Capped || cut, Unsearched = Math.Max(0, pending.Count - MostPending) };
     }
 
-    private static IEnumerable<(int Session, string? Input, string? Output)> Turns(SqliteConnection connection, int[] sessions)
+    private bool HasRows(long first, long end)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT session, input, output FROM trace WHERE session IN ({string.Join(',', sessions)})";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            yield return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
-        }
+        using var rows = new RawRows(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT 1 FROM doc WHERE id >= {first} AND id < {end} LIMIT 1"));
+        return rows.Read();
     }
 
-    private static bool Says(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
+    // What said has of a session that changed since may be wrong.
+    private List<int> Rows(string match, long first, long end, int most, bool pending)
+    {
+        var select = connection.Prepared(pending ? SelectSaid : SelectAll);
+        select.Bind(1, match);
+        select.Bind(2, first);
+        select.Bind(3, end);
+        select.Bind(4, most);
+        var sessions = new List<int>();
+        while (!time.IsUp && time.Next(select))
+        {
+            sessions.Add((int)select.Number(0));
+        }
+
+        select.Reset();
+        return sessions;
+    }
 }

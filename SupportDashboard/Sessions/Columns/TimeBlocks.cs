@@ -46,6 +46,33 @@ internal sealed class TimeBlocks
         }
     }
 
+    /// <summary>When the first of the sessions started that were active at or after <paramref name="from"/>, or a little earlier; the greatest number of none.</summary>
+    public long Earliest(long from, long[] started, long[] active)
+    {
+        var earliest = long.MaxValue;
+        for (var block = 0; block < _blocks.Length; block++)
+        {
+            var times = _blocks[block];
+            if (times.LastActive < from || times.FirstStarted >= earliest)
+            {
+                continue;
+            }
+
+            if (times.FirstActive >= from)
+            {
+                earliest = times.FirstStarted;
+                continue;
+            }
+
+            for (var key = block << BlockBits; key < Math.Min(started.Length, (block + 1) << BlockBits); key++)
+            {
+                earliest = active[key] >= from ? Math.Min(earliest, started[key]) : earliest;
+            }
+        }
+
+        return earliest;
+    }
+
     private static void KeepEach(Span<ulong> words, int firstKey, long from, long to, long[] started, long[] active)
     {
         for (var at = 0; at < words.Length; at++)

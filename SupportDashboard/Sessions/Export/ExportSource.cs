@@ -15,15 +15,15 @@ internal sealed record ExportSource(
     private const int MostEvaluators = 40;
 
     /// <summary>The index of sessions.</summary>
-    public static ExportSource Of(SessionQueries queries) => new(
+    public static ExportSource Of(SessionQueries queries, EvaluatorBook book) => new(
         async (query, cancellationToken) => (await queries.PageAsync(query with { Offset = 0, Limit = 0 }, cancellationToken)).Total,
-        async (project, cancellationToken) => Evaluators(await queries.FacetsAsync(project, SessionFilter.None, cancellationToken)),
+        async (project, cancellationToken) => Evaluators(book, await queries.FacetsAsync(project, SessionFilter.None, cancellationToken)),
         queries.RowsAsync);
 
     // The built-in ones and whatever else judged sessions of the project, so that every file of a project has the same columns.
-    private static IReadOnlyList<string> Evaluators(SessionFacets facets) =>
+    private static IReadOnlyList<string> Evaluators(EvaluatorBook book, SessionFacets facets) =>
     [
-        .. EvaluatorCatalog.Standard.Select(static evaluator => evaluator.Name)
+        .. book.Standard.Select(static evaluator => evaluator.Name)
             .Concat(facets.Verdicts.Keys.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).Take(MostEvaluators),
     ];
 }

@@ -20,6 +20,16 @@ internal sealed class AnnotationSync(AnnotationFollower annotations, ScreenSessi
         }
     }
 
+    /// <summary>Reads annotations of the sessions now, without feedback.</summary>
+    /// <exception cref="Phoenix.PhoenixException">Phoenix could not be read.</exception>
+    public async Task RefreshVerdictsAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken)
+    {
+        if ((await annotations.AnnotationsAsync(project, sessionIds, cancellationToken)).Changed)
+        {
+            feeds.Index.Publish();
+        }
+    }
+
     /// <summary>Reads the annotations of what is on screen, and now and then its feedback, which may be many requests.</summary>
     /// <exception cref="Phoenix.PhoenixException">Phoenix could not be read.</exception>
     public async Task RefreshScreenAsync(string project, CancellationToken cancellationToken)

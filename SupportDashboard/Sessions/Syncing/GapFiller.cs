@@ -19,19 +19,27 @@ internal sealed partial class GapFiller(SpanPages pages, IndexDatabase index, Sy
         var started = clock.GetTimestamp();
         var gap = marks.Gaps[0];
         (DateTimeOffset Latest, DateTimeOffset Earliest)? reached = null;
-        var next = PageAsync(marks, gap, cancellationToken);
+        var next = FetchAsync(marks, gap.Cursor, cancellationToken);
         try
         {
             while (next is not null)
             {
-                var page = await next;
+                // Phoenix prepares the next page while this one is read and folded.
+                var unread = await next;
+                bool GoesOn() => clock.GetElapsedTime(started) < options.ImportSlice;
+                next = unread.NextCursor is { } cursor && GlobalId.Row(cursor) > gap.Lower && GoesOn() ? FetchAsync(marks, cursor, cancellationToken) : null;
+                var page = pages.Read(unread);
                 var rest = Rest(gap, page);
-
-                // Phoenix reads the next page while this one is folded.
-                next = rest is not null && clock.GetElapsedTime(started) < options.ImportSlice ? PageAsync(marks, rest, cancellationToken) : null;
-                await FoldAsync(marks, page, gap, rest, cancellationToken);
+                await FoldAsync(marks, Facts(page), gap, rest, cancellationToken);
                 reached = page.Data.Count == 0 ? reached : (reached?.Latest ?? Middle(page), Middle(page));
                 gap = rest ?? gap;
+                if (rest?.Cursor != unread.NextCursor)
+                {
+                    await EndAsync(next);
+                    next = null;
+                }
+
+                next ??= rest is not null && GoesOn() ? FetchAsync(marks, rest.Cursor, cancellationToken) : null;
             }
         }
         catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.Invalid && gap.Cursor != _fresh)
@@ -40,11 +48,11 @@ internal sealed partial class GapFiller(SpanPages pages, IndexDatabase index, Sy
         }
         catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.TooLarge && GlobalId.Row(gap.Cursor) > 1)
         {
-            await SkipAsync(gap, cancellationToken);
+            await SkipAsync(marks, gap, cancellationToken);
         }
         finally
         {
-            await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndAsync(next);
         }
 
         return reached;
@@ -59,13 +67,16 @@ internal sealed partial class GapFiller(SpanPages pages, IndexDatabase index, Sy
         return page.NextCursor is { } next && lowest > gap.Lower ? IndexGap.At(next, lowest, gap.Lower) with { Id = gap.Id } : null;
     }
 
-    private Task<Page<PhoenixSpan>> PageAsync(IndexMarks marks, IndexGap gap, CancellationToken cancellationToken) =>
-        pages.ReadAsync(marks, gap.Cursor, options.ImportPage, cancellationToken);
+    private Task<UnreadSpans> FetchAsync(IndexMarks marks, string cursor, CancellationToken cancellationToken) => pages.FetchAsync(marks, cursor, options.ImportPage, cancellationToken);
 
-    private Task<bool> FoldAsync(IndexMarks marks, Page<PhoenixSpan> page, IndexGap gap, IndexGap? rest, CancellationToken cancellationToken) => index.WriteAsync(
+    private static async Task EndAsync(Task? fetching) => await (fetching ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static List<SpanFacts> Facts(Page<PhoenixSpan> page) => [.. page.Data.Select(SpanFacts.From)];
+
+    private Task<bool> FoldAsync(IndexMarks marks, List<SpanFacts> spans, IndexGap gap, IndexGap? rest, CancellationToken cancellationToken) => index.WriteAsync(
         connection =>
         {
-            var folded = IndexWriter.Fold(connection, marks.Key, page.Data);
+            var folded = IndexWriter.Import(connection, marks.Key, spans);
             IndexWriter.MoveGap(connection, gap, rest);
             return folded;
         },
@@ -78,11 +89,11 @@ internal sealed partial class GapFiller(SpanPages pages, IndexDatabase index, Sy
         var top = await pages.ReadAsync(marks, cursor: null, options.FollowPage, cancellationToken);
         var rest = Rest(gap, top);
         _fresh = rest?.Cursor;
-        await FoldAsync(marks, top, gap, rest, cancellationToken);
+        await FoldAsync(marks, Facts(top), gap, rest, cancellationToken);
     }
 
     // A span that is larger than an answer may be is left out, rather than to stop at it for good.
-    private async Task SkipAsync(IndexGap gap, CancellationToken cancellationToken)
+    private async Task SkipAsync(IndexMarks marks, IndexGap gap, CancellationToken cancellationToken)
     {
         var row = GlobalId.Row(gap.Cursor);
         LogSkipped(logger, row);
@@ -91,6 +102,7 @@ internal sealed partial class GapFiller(SpanPages pages, IndexDatabase index, Sy
             connection =>
             {
                 IndexWriter.MoveGap(connection, gap, rest);
+                LeftOutSpans.Add(connection, marks.Key, row);
                 return true;
             },
             cancellationToken);

@@ -5,7 +5,7 @@ using SupportDashboard.Sessions.Indexing;
 namespace SupportDashboard.Sessions.Syncing;
 
 /// <summary>One look at one project: new spans first, then what is on screen, a part of what is still to be imported, annotations, and a step of the comparison.</summary>
-internal sealed class ProjectSync(SpanSync spans, AnnotationSync annotations, ComparisonSync comparison, IndexSource source, SyncFeeds feeds, TimeProvider clock)
+internal sealed class ProjectSync(SpanSync spans, TextSync texts, AnnotationSync annotations, ComparisonSync comparison, IndexSource source, SyncFeeds feeds, TimeProvider clock)
 {
     /// <summary>Looks; true when there is more to read at once.</summary>
     /// <exception cref="PhoenixException">Phoenix could not be read; the state of the project says so.</exception>
@@ -39,6 +39,10 @@ internal sealed class ProjectSync(SpanSync spans, AnnotationSync annotations, Co
     public Task RefreshAnnotationsAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
         annotations.RefreshAsync(project, sessionIds, cancellationToken);
 
+    /// <summary>Reads annotations of the sessions now, without feedback.</summary>
+    public Task RefreshVerdictsAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken) =>
+        annotations.RefreshVerdictsAsync(project, sessionIds, cancellationToken);
+
     private async Task<bool> FollowAsync(string project, bool watched, CancellationToken cancellationToken)
     {
         var id = await source.IdAsync(project, cancellationToken);
@@ -46,9 +50,10 @@ internal sealed class ProjectSync(SpanSync spans, AnnotationSync annotations, Co
         await comparison.FollowAsync(project, marks, look, cancellationToken);
         await annotations.RefreshScreenAsync(project, cancellationToken);
         marks = await spans.ImportAsync(project, marks, cancellationToken);
+        var unsaid = await texts.StepAsync(marks.Gaps.Count > 0, cancellationToken);
         var unread = await annotations.RefreshDueAsync(project, marks, watched, cancellationToken);
         await comparison.StepAsync(project, marks, cancellationToken);
-        return marks.Gaps.Count > 0 || unread;
+        return marks.Gaps.Count > 0 || unsaid || unread;
     }
 
     // The project is made by the first span that arrives; or it was deleted, perhaps in the middle of an import.

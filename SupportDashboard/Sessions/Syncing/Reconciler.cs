@@ -81,7 +81,13 @@ internal sealed class Reconciler(TraceLister lister, TraceSpans reader, IndexDat
             var from = TraceWindows.Lower(connection, project, before, options.ReconcileTraces) ?? earliest;
             var isLast = from <= earliest || TraceWindows.Lower(connection, project, from, 1) is null;
             from = isLast ? earliest : from;
-            return (from, before, isLast, TraceWindows.Between(connection, project, from, before));
+            var known = TraceWindows.Between(connection, project, from, before);
+            if (!lister.ListsTraces)
+            {
+                known.Add(TraceWindows.ReachingInto(connection, project, from));
+            }
+
+            return (from, before, isLast, known);
         },
         cancellationToken);
 
@@ -101,7 +107,20 @@ internal sealed class Reconciler(TraceLister lister, TraceSpans reader, IndexDat
             return false;
         }
 
-        var (spans, isCut) = await reader.ReadAsync(marks.PhoenixId, [.. suspects.Select(traceId => Trace(traceId, known.Contains(traceId) ? known : listed))], cancellationToken);
+        IReadOnlyList<PhoenixSpan> spans;
+        bool isCut;
+        try
+        {
+            (spans, isCut) = await reader.ReadAsync(marks.PhoenixId, [.. suspects.Select(traceId => Trace(traceId, known.Contains(traceId) ? known : listed))], cancellationToken);
+        }
+        catch (PhoenixException exception) when (exception.Kind == PhoenixFailure.TooLarge)
+        {
+            // One of them has a span that cannot be read at all; that turn stays as it is.
+            var half = suspects.Count / 2;
+            return half > 0
+                && (await CorrectAsync(marks, suspects.Take(half), known, listed, cancellationToken) | await CorrectAsync(marks, suspects.Skip(half), known, listed, cancellationToken));
+        }
+
         var there = spans.Select(static span => (span.Context.TraceId, span.Context.SpanId)).ToHashSet();
         var gone = isCut ? [] : known.Spans(suspects).Where(span => !there.Contains(span)).ToList();
         return await index.WriteAsync(connection => IndexWriter.Correct(connection, marks.Key, gone, spans), cancellationToken);

@@ -59,6 +59,7 @@ internal sealed class SpanSync(HeadFollower head, GapFiller gaps, SyncFeeds feed
         {
             Importing = importing,
             ImportedSpans = marks.Spans,
+            LeftOutSpans = marks.LeftOut.Count,
             ImportedShare = share,
             TimeLeft = left is { } time ? TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds)) : null,
             LastSync = importing ? state.LastSync : clock.GetUtcNow(),

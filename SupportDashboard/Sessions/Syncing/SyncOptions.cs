@@ -29,8 +29,11 @@ public sealed class SyncOptions
     /// <summary>Spans that started earlier than this are not imported.</summary>
     public TimeSpan ImportWindow { get; set; } = TimeSpan.FromDays(400);
 
-    /// <summary>How old the annotations of sessions on screen may get.</summary>
-    public TimeSpan ScreenAge { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How old the annotations of sessions on screen may get; less than the time between two looks, which would otherwise come a moment
+    /// too early every other time.
+    /// </summary>
+    public TimeSpan ScreenAge { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the feedback on sessions on screen is read again, and their spans are compared with Phoenix.</summary>
     public TimeSpan ScreenComparison { get; set; } = TimeSpan.FromSeconds(10);

@@ -11,6 +11,9 @@ internal sealed class TraceSpans(IPhoenixClient phoenix, PhoenixConnection conne
     private const int TracesInOneRequest = 25;
     private const int PageSize = 1000;
 
+    // A trace's id takes 42 bytes of a request line, which may have 8,000.
+    private const int MostTracesInOneRequest = 100;
+
     /// <summary>The spans of the traces, and whether some were left out because there are too many.</summary>
     /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
     public async Task<(List<PhoenixSpan> Spans, bool IsCut)> ReadAsync(string projectId, IReadOnlyList<PhoenixSessionTrace> traces, CancellationToken cancellationToken)
@@ -37,5 +40,29 @@ internal sealed class TraceSpans(IPhoenixClient phoenix, PhoenixConnection conne
         }
 
         return (spans, false);
+    }
+
+    /// <summary>The spans of traces of any session, from a server that finds them by trace; null when there are too many to be read at once.</summary>
+    /// <exception cref="PhoenixException">Phoenix could not be read.</exception>
+    public async Task<List<PhoenixSpan>?> ReadAsync(string projectId, IReadOnlyList<string> traceIds, CancellationToken cancellationToken)
+    {
+        var spans = new List<PhoenixSpan>();
+        foreach (var ids in traceIds.Chunk(MostTracesInOneRequest))
+        {
+            var query = new SpansQuery { TraceIds = ids, Limit = PageSize };
+            do
+            {
+                var page = await phoenix.GetSpansAsync(projectId, query, cancellationToken);
+                spans.AddRange(page.Data);
+                query = query with { Cursor = page.NextCursor };
+                if (spans.Count > Most)
+                {
+                    return null;
+                }
+            }
+            while (query.Cursor is not null);
+        }
+
+        return spans;
     }
 }

@@ -10,7 +10,9 @@ internal static class TranscriptBuilder
     /// <param name="spans">The spans of the session's traces.</param>
     /// <param name="firstNumber">The number of the first turn: more than 1 when older ones were not read.</param>
     /// <param name="thumbs">The customers' thumbs by root span.</param>
-    public static IReadOnlyList<TranscriptTurn> Build(IEnumerable<PhoenixSpan> spans, int firstNumber = 1, IReadOnlyDictionary<string, bool>? thumbs = null)
+    /// <param name="withAttributes">Whether the steps hold all their attributes, which only people look at.</param>
+    public static IReadOnlyList<TranscriptTurn> Build(
+        IEnumerable<PhoenixSpan> spans, int firstNumber = 1, IReadOnlyDictionary<string, bool>? thumbs = null, bool withAttributes = true)
     {
         var traces = spans
             .GroupBy(static span => span.Context.TraceId, StringComparer.Ordinal)
@@ -18,10 +20,10 @@ internal static class TranscriptBuilder
             .ThenBy(static trace => trace.Key, StringComparer.Ordinal)
             .ToList();
         var numbers = traces.Select((trace, index) => (trace.Key, index)).ToDictionary(static trace => trace.Key, trace => firstNumber + trace.index, StringComparer.Ordinal);
-        return [.. traces.Select(trace => Turn(numbers, trace.DistinctBy(static span => span.Context.SpanId).ToList(), thumbs))];
+        return [.. traces.Select(trace => Turn(numbers, trace.DistinctBy(static span => span.Context.SpanId).ToList(), thumbs, withAttributes))];
     }
 
-    private static TranscriptTurn Turn(Dictionary<string, int> numbers, List<PhoenixSpan> spans, IReadOnlyDictionary<string, bool>? thumbs)
+    private static TranscriptTurn Turn(Dictionary<string, int> numbers, List<PhoenixSpan> spans, IReadOnlyDictionary<string, bool>? thumbs, bool withAttributes)
     {
         var facts = TraceFacts.Of(spans.Select(SpanFacts.From));
         var classified = spans.OrderBy(static span => span.Row()).FirstOrDefault(static span => span.Text("classification.category") is not null);
@@ -44,7 +46,7 @@ internal static class TranscriptBuilder
             PromptTokens = facts.PromptTokens,
             CompletionTokens = facts.CompletionTokens,
             ThumbsUp = facts.RootSpanId is { } root && thumbs is not null && thumbs.TryGetValue(root, out var up) ? up : null,
-            Spans = TurnSpans.Of(spans, numbers),
+            Spans = TurnSpans.Of(spans, numbers, withAttributes),
         };
     }
 

@@ -9,12 +9,15 @@ internal static class TurnSpans
     private const int LongestText = 100_000;
     private const int LongestAttribute = 4_000;
 
-    /// <summary>The steps in reading order; <paramref name="turns"/> are the conversation's by trace id.</summary>
-    public static IReadOnlyList<TurnSpan> Of(IEnumerable<PhoenixSpan> spans, IReadOnlyDictionary<string, int> turns)
+    /// <summary>The steps in reading order.</summary>
+    /// <param name="spans">The spans of one trace.</param>
+    /// <param name="turns">The conversation's turns by trace id.</param>
+    /// <param name="withAttributes">Whether the steps hold all their attributes as text, which most of the time goes into.</param>
+    public static IReadOnlyList<TurnSpan> Of(IEnumerable<PhoenixSpan> spans, IReadOnlyDictionary<string, int> turns, bool withAttributes = true)
     {
         var ordered = SpanTree.Order(spans);
         var start = ordered.Min(static entry => entry.Span.StartTime);
-        return [.. ordered.Select(entry => Read(entry.Span, entry.ParentId, entry.Depth, start) with { Origin = StepOrigins.Of(entry.Span.Origin, turns) })];
+        return [.. ordered.Select(entry => Read(entry.Span, entry.ParentId, entry.Depth, start, withAttributes) with { Origin = StepOrigins.Of(entry.Span.Origin, turns) })];
     }
 
     /// <summary>Why a span failed; null when it did not.</summary>
@@ -39,7 +42,7 @@ internal static class TurnSpans
         ? text
         : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
 
-    private static TurnSpan Read(PhoenixSpan span, string? parentId, int depth, DateTimeOffset start)
+    private static TurnSpan Read(PhoenixSpan span, string? parentId, int depth, DateTimeOffset start, bool withAttributes)
     {
         var kind = span.Kind();
         var tool = kind == "TOOL";
@@ -64,12 +67,14 @@ internal static class TurnSpans
             ToolArguments = tool ? Cut(ToolCall.Arguments(span), LongestText) : null,
             ToolResult = tool ? Cut(ToolCall.Result(span), LongestText) : null,
             Documents = RetrievedDocuments.Of(span),
-            Attributes = span.Attributes
-                .Select(static attribute => KeyValuePair.Create(attribute.Key, Cut(SpanAttributes.AsText(attribute.Value), LongestAttribute) ?? ""))
-                .OrderBy(static attribute => attribute.Key, StringComparer.Ordinal)
-                .ToDictionary(StringComparer.Ordinal),
+            Attributes = withAttributes ? AttributesOf(span) : new Dictionary<string, string>(),
         };
     }
+
+    private static Dictionary<string, string> AttributesOf(PhoenixSpan span) => span.Attributes
+        .Select(static attribute => KeyValuePair.Create(attribute.Key, Cut(SpanAttributes.AsText(attribute.Value), LongestAttribute) ?? ""))
+        .OrderBy(static attribute => attribute.Key, StringComparer.Ordinal)
+        .ToDictionary(StringComparer.Ordinal);
 
     private static string? Text(IReadOnlyDictionary<string, System.Text.Json.JsonElement> attributes, string key) =>
         attributes.TryGetValue(key, out var value) && SpanAttributes.AsText(value) is { Length: > 0 } text ? text : null;

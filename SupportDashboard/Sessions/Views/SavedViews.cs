@@ -8,7 +8,7 @@ namespace SupportDashboard.Sessions.Views;
 /// The named lists of sessions: everybody's own and those that are shared, in the dashboard database, because Phoenix has no place for
 /// them. A view belongs to no project: it is applied to the one that is shown.
 /// </summary>
-public sealed class SavedViews
+public sealed class SavedViews : ILedgerListener
 {
     private readonly LedgerDoor _door;
     private readonly TimeProvider _clock;
@@ -18,6 +18,8 @@ public sealed class SavedViews
 
     /// <summary>Calls back after every change, from any thread, until the token is disposed.</summary>
     public IDisposable Subscribe(Action changed) => _subscribers.Subscribe(changed);
+
+    void ILedgerListener.LookAgain() => _subscribers.Publish();
 
     /// <summary>A person's own views and the shared ones of others, by name.</summary>
     public async Task<IReadOnlyList<SavedView>> ListAsync(string user, CancellationToken cancellationToken)
