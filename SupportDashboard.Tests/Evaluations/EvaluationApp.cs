@@ -48,6 +48,7 @@ internal sealed class EvaluationApp : IAsyncDisposable
             ["PHOENIX_PROJECT_NAME"] = Project,
             ["LocalPhoenix:Port"] = "0",
             ["LocalPhoenix:GrpcPort"] = "0",
+            ["Evaluations:Concurrency"] = "4",
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(TimeProvider.System);

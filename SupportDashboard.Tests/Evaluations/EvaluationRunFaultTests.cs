@@ -16,7 +16,7 @@ public sealed class EvaluationRunFaultTests : EvaluationRunBench
         await using (var app = await StartAsync())
         {
             runId = await app.EvaluateAsync([.. Enumerable.Range(1, 12).Select(static number => $"s{number}")]);
-            await app.WaitAsync(runId, run => run is { Written: 4, Judging: 4 } && Judge.Calls.Count == 8);
+            await app.WaitAsync(runId, run => run is { Written: 4, Judging: >= 4 } && Judge.Calls.Count == 8);
         }
 
         silent.Clear();
@@ -34,7 +34,7 @@ public sealed class EvaluationRunFaultTests : EvaluationRunBench
         Answer = (call, context) => Volatile.Read(ref hangs) && call.Number > 4 ? ScriptedJudge.HangAsync(context) : Task.FromResult(Good(call));
         await using var app = await StartAsync();
         var runId = await app.EvaluateAsync([.. Enumerable.Range(1, 12).Select(static number => $"s{number}")]);
-        await app.WaitAsync(runId, run => run is { Written: 4, Judging: 4 } && Judge.Calls.Count == 8);
+        await app.WaitAsync(runId, run => run is { Written: 4, Judging: >= 4 } && Judge.Calls.Count == 8);
         var image = Directory.CreateTempSubdirectory("support-dashboard-crash-");
 
         // What a killed process leaves: nothing was released, closed or checkpointed.
@@ -164,7 +164,7 @@ public sealed class EvaluationRunFaultTests : EvaluationRunBench
     [Fact]
     public async Task A_failing_model_leaves_no_annotation_and_the_others_go_on()
     {
-        Answer = static (call, _) => Task.FromResult(call.Evaluator == "resolution_status" ? ScriptedJudge.Error(429, "rate_limit_exceeded") : Good(call));
+        Answer = static (call, _) => Task.FromResult(call.Evaluator == "resolution_status" ? ScriptedJudge.Error(500, "server_error") : Good(call));
         await using var app = await StartAsync();
 
         var run = await app.CompleteAsync(await app.EvaluateAsync("s1", "s2"));

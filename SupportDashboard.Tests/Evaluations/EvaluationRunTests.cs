@@ -76,7 +76,7 @@ public sealed class EvaluationRunTests : EvaluationRunBench
         Answer = static (call, context) => call.Number > 2 ? ScriptedJudge.HangAsync(context) : Task.FromResult(Good(call));
         await using var app = await StartAsync();
         var runId = await app.EvaluateAsync("s1", "s2", "s3", "s4", "s5");
-        await app.WaitAsync(runId, run => run is { Written: 2, Judging: 4 } && Judge.Calls.Count == 6);
+        await app.WaitAsync(runId, run => run is { Written: 2, Judging: >= 4 } && Judge.Calls.Count == 6);
 
         await app.Runs.CancelAsync(runId, Token);
 
@@ -95,7 +95,7 @@ public sealed class EvaluationRunTests : EvaluationRunBench
 
         await app.CompleteAsync(await app.EvaluateAsync("s1"));
 
-        Assert.InRange(announcements, 5, 20);
+        Assert.InRange(announcements, 3, 20);
     }
 
     [Theory]

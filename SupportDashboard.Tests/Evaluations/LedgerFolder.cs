@@ -1,8 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SupportDashboard.Evaluations;
+using SupportDashboard.Evaluations.Authoring;
 using SupportDashboard.Evaluations.Ledger;
+using SupportDashboard.Llm;
+using SupportDashboard.Tests.Fakes;
 
 namespace SupportDashboard.Tests.Evaluations;
 
@@ -11,19 +15,31 @@ internal sealed class LedgerFolder : IDbContextFactory<DashboardDbContext>, IAsy
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("support-dashboard-ledger-").FullName;
 
-    public LedgerFolder()
+    private readonly string? _postgres;
+
+    /// <param name="postgres">A connection string; null keeps the ledger in a SQLite file.</param>
+    public LedgerFolder(string? postgres = null)
     {
+        _postgres = postgres;
+        Statements = new SqliteStatements();
         Door = new LedgerDoor(this);
         Runs = new RunLedger(Door, Clock);
-        Items = new ItemLedger(Door, Clock);
-        Writes = new WriteLedger(Door, Clock);
-        Reader = new RunReader(Door);
-        Startup = new LedgerStartup(Door, Items);
+        Steps = new LedgerSteps(Door);
+        Items = new ItemLedger(Door, Steps, Clock);
+        Writes = new WriteLedger(Door, Clock, isShared: postgres is not null);
+        Reader = new RunReader(Door, new LlmPrices());
+        Evaluators = new EvaluatorStore(Door, Book, Clock, NullLogger<EvaluatorStore>.Instance);
+        Startup = new LedgerStartup(Door, Items, Evaluators);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>What was asked of a SQLite file.</summary>
+    public SqliteStatements Statements { get; }
+
     public LedgerDoor Door { get; }
+
+    public LedgerSteps Steps { get; }
 
     public RunLedger Runs { get; }
 
@@ -33,11 +49,15 @@ internal sealed class LedgerFolder : IDbContextFactory<DashboardDbContext>, IAsy
 
     public RunReader Reader { get; }
 
+    public EvaluatorBook Book { get; } = new();
+
+    public EvaluatorStore Evaluators { get; }
+
     public LedgerStartup Startup { get; }
 
-    public static async Task<LedgerFolder> OpenAsync()
+    public static async Task<LedgerFolder> OpenAsync(string? postgres = null)
     {
-        var ledger = new LedgerFolder();
+        var ledger = new LedgerFolder(postgres);
         await ledger.Startup.PrepareAsync(Token);
         return ledger;
     }
@@ -48,15 +68,16 @@ internal sealed class LedgerFolder : IDbContextFactory<DashboardDbContext>, IAsy
 
     public async Task<EvaluationRun> FindAsync(Guid runId) => (await Reader.FindAsync(runId, Token))!;
 
-    public DashboardDbContext CreateDbContext() =>
-        new(new DbContextOptionsBuilder<DashboardDbContext>().UseSqlite($"Data Source={Path.Combine(_folder, "dashboard.db")}").Options);
+    public DashboardDbContext CreateDbContext() => _postgres is null
+        ? new DashboardDbContext(new DbContextOptionsBuilder<DashboardDbContext>().UseSqlite($"Data Source={Path.Combine(_folder, "dashboard.db")}").AddInterceptors(Statements).Options)
+        : new PostgresDashboardDbContext(new DbContextOptionsBuilder<PostgresDashboardDbContext>().UseNpgsql(_postgres, static npgsql => npgsql.EnableRetryOnFailure()).Options);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Steps.DisposeAsync();
         Door.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

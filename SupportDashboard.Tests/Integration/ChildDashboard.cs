@@ -7,18 +7,19 @@ namespace SupportDashboard.Tests.Integration;
 internal sealed partial class ChildDashboard : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly Uri? _phoenixAddress;
 
-    private ChildDashboard(Process process, Uri address, Uri phoenixAddress) => (_process, Address, PhoenixAddress) = (process, address, phoenixAddress);
+    private ChildDashboard(Process process, Uri address, Uri? phoenixAddress) => (_process, Address, _phoenixAddress) = (process, address, phoenixAddress);
 
     public Uri Address { get; }
 
     /// <summary>Where its embedded Phoenix listens.</summary>
-    public Uri PhoenixAddress { get; }
+    public Uri PhoenixAddress => _phoenixAddress ?? throw new InvalidOperationException("It uses another Phoenix.");
 
     /// <summary>Starts it on a data folder and waits until its UI listens.</summary>
-    public static async Task<ChildDashboard> StartAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<ChildDashboard> StartAsync(string folder, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
     {
-        var process = Process.Start(Command(folder))!;
+        var process = Process.Start(Command(folder, settings))!;
         process.BeginErrorReadLine();
         var output = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -28,8 +29,8 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
             {
                 // Nobody reads on: a full pipe would stop the process.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                var phoenix = output.Select(static told => PhoenixLine().Match(told)).First(static told => told.Success);
-                return new ChildDashboard(process, new Uri(match.Groups[1].Value), new Uri(phoenix.Groups[1].Value));
+                var phoenix = output.Select(static told => PhoenixLine().Match(told)).FirstOrDefault(static told => told.Success);
+                return new ChildDashboard(process, new Uri(match.Groups[1].Value), phoenix is null ? null : new Uri(phoenix.Groups[1].Value));
             }
         }
 
@@ -40,13 +41,7 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
     public static async Task<(int ExitCode, string Error)> RunToEndAsync(
         string folder, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
     {
-        var command = Command(folder);
-        foreach (var (key, value) in settings)
-        {
-            command.Environment[key] = value;
-        }
-
-        using var process = Process.Start(command)!;
+        using var process = Process.Start(Command(folder, settings))!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
         await output;
@@ -54,7 +49,7 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
         return (process.ExitCode, error.Trim());
     }
 
-    private static ProcessStartInfo Command(string folder)
+    private static ProcessStartInfo Command(string folder, (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [ProgramPath(), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("OPENAI_", StringComparison.Ordinal) || name.StartsWith("PHOENIX_", StringComparison.Ordinal)).ToList())
@@ -67,6 +62,11 @@ internal sealed partial class ChildDashboard : IAsyncDisposable
         start.Environment["LocalPhoenix__Port"] = "0";
         start.Environment["LocalPhoenix__GrpcPort"] = "0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
         return start;
     }
 

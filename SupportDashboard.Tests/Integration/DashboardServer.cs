@@ -34,6 +34,10 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSetting("LocalPhoenix:Port", "0");
         builder.UseSetting("LocalPhoenix:GrpcPort", "0");
 
+        // What went wrong is to be seen where a test fails, and nothing else.
+        builder.UseSetting("DetailedErrors", "true");
+        builder.UseSetting("Logging:Console:LogLevel:Default", "Warning");
+
         // Demos play and the embedded model writes as fast as they can; what people watch, tests wait for.
         builder.UseSetting("Chat:DemoKeystroke", "00:00:00");
         builder.UseSetting("Chat:DemoPause", "00:00:00");

@@ -12,6 +12,18 @@ public sealed record EvaluationRun
     /// <summary>Where the run stands.</summary>
     public required EvaluationRunState State { get; init; }
 
+    /// <summary>Why it is paused, as a sentence; null when a person paused it, or when it is not paused.</summary>
+    public string? PauseReason { get; init; }
+
+    /// <summary>The run whose failures this one tries again.</summary>
+    public Guid? RetryOf { get; init; }
+
+    /// <summary>The rule that started it; null where a person did.</summary>
+    public Guid? RuleId { get; init; }
+
+    /// <summary>Number of sessions.</summary>
+    public int Sessions { get; init; }
+
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -36,11 +48,19 @@ public sealed record EvaluationRun
     /// <summary>Items whose verdict stands in Phoenix.</summary>
     public required int Written { get; init; }
 
+    /// <summary>
+    /// Of those with a verdict: the ones that the same evaluator version and model had already judged on exactly this transcript, so that nothing was asked again.
+    /// </summary>
+    public int AlreadyJudged { get; init; }
+
     /// <summary>Items without a verdict.</summary>
     public required int NotJudged { get; init; }
 
     /// <summary>Items that were cancelled before they were judged.</summary>
     public required int Cancelled { get; init; }
+
+    /// <summary>What was found: for each evaluator, label and label before it, how many.</summary>
+    public IReadOnlyList<RunResult> Results { get; init; } = [];
 
     /// <summary>Why items have no verdict: the sentence, and how many.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
@@ -48,8 +68,17 @@ public sealed record EvaluationRun
     /// <summary>Prompt tokens that the run's judge calls used.</summary>
     public required long PromptTokens { get; init; }
 
+    /// <summary>Those of the prompt tokens that the model's provider had cached.</summary>
+    public long CachedTokens { get; init; }
+
+    /// <summary>What the run's judge calls cost, in USD; null when the price of a model is not known.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>Completion tokens that the run's judge calls used.</summary>
     public required long CompletionTokens { get; init; }
+
+    /// <summary>True while it can still change by itself or by a person.</summary>
+    public bool IsOpen => State is EvaluationRunState.Running or EvaluationRunState.Paused || Pending + Judging + Judged > 0;
 
     /// <summary>Items that have ended, one way or another.</summary>
     public int Done => Written + NotJudged + Cancelled;

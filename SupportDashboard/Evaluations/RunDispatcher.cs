@@ -1,21 +1,19 @@
 using System.Collections.Concurrent;
 using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.Extensions.Options;
 using SupportDashboard.Evaluations.Ledger;
 
 namespace SupportDashboard.Evaluations;
 
 /// <summary>
-/// Hands runs to Hangfire, one job per run at a time, and hands the unfinished ones of an earlier process to it at start. The queue
-/// lives in memory and may lose or repeat anything: what is done and what is not is in the ledger alone.
+/// Hands runs to Hangfire, chunk by chunk, and hands the unfinished ones of an earlier process to it at start. The queue
+/// may lose or repeat anything: what is done and what is not is in the ledger alone.
 /// </summary>
-internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, IOptions<EvaluationOptions> options) : IHostedService, IDisposable
+internal sealed class RunDispatcher(RunLedger runs, RunQueue queue, IServiceProvider services, IOptions<EvaluationOptions> options) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly InMemoryStorage _storage = new(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
-    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _working = new();
+    private readonly ConcurrentDictionary<Guid, RunTokens> _working = new();
     private readonly CancellationTokenSource _stopping = new();
     private BackgroundJobServer? _server;
     private Task _resuming = Task.CompletedTask;
@@ -30,6 +28,11 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        foreach (var tokens in _working.Values)
+        {
+            tokens.Stop();
+        }
+
         await _resuming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_server is { } server)
         {
@@ -38,38 +41,62 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
         }
     }
 
-    /// <summary>Lets a worker take up the run. Doing so twice is harmless.</summary>
-    public void Enqueue(Guid runId) =>
-        new BackgroundJobClient(_storage).Enqueue<RunJob>(job => job.WorkAsync(runId, CancellationToken.None));
+    /// <summary>The runs of which this process knows something that ends them.</summary>
+    public ICollection<Guid> Working => _working.Keys;
 
-    /// <summary>The token that ends work on the run: when it is cancelled, or when the application stops.</summary>
-    public CancellationToken WorkingOn(Guid runId) =>
-        _working.GetOrAdd(runId, static (_, stopping) => CancellationTokenSource.CreateLinkedTokenSource(stopping), _stopping.Token).Token;
+    /// <summary>Whether a job of this process works on the run.</summary>
+    public bool IsWorkingOn(Guid runId) => _working.TryGetValue(runId, out var tokens) && tokens.IsWorking;
+
+    /// <summary>Lets a worker take up the run. Doing so twice is harmless.</summary>
+    public void Enqueue(Guid runId) => Enqueue(runId, Guid.NewGuid().ToString("N"));
+
+    /// <summary>Lets a worker go on where a job of the chain has come to the end of its chunk.</summary>
+    public void Enqueue(Guid runId, string chain) =>
+        new BackgroundJobClient(queue.Storage).Enqueue<RunJob>(job => job.WorkAsync(runId, chain, null, CancellationToken.None));
+
+    /// <summary>The tokens that end work on the run.</summary>
+    public RunTokens WorkingOn(Guid runId) => _working.GetOrAdd(runId, static (_, stopping) => NewTokens(stopping), _stopping.Token);
+
+    /// <summary>Takes nothing new of the run; calls in progress go on.</summary>
+    public void Pause(Guid runId)
+    {
+        if (_working.TryGetValue(runId, out var tokens))
+        {
+            tokens.Pause();
+        }
+    }
+
+    /// <summary>Goes on with a run that was paused.</summary>
+    public void Resume(Guid runId)
+    {
+        WorkingOn(runId).Resume();
+        Enqueue(runId);
+    }
 
     /// <summary>Ends the run's calls in progress.</summary>
     public void Abandon(Guid runId)
     {
-        if (_working.TryRemove(runId, out var source))
+        if (_working.TryRemove(runId, out var tokens))
         {
-            source.Cancel();
-            source.Dispose();
+            tokens.Stop();
         }
     }
 
     /// <summary>Forgets a run that has nothing left to judge.</summary>
-    public void Forget(Guid runId)
-    {
-        if (_working.TryRemove(runId, out var source))
-        {
-            source.Dispose();
-        }
-    }
+    public void Forget(Guid runId) => _working.TryRemove(runId, out _);
 
     // The token source is not disposed: a host that is stopped while its program ends calls StopAsync once more afterwards.
-    public void Dispose()
+    public void Dispose() => Interlocked.Exchange(ref _server, null)?.Dispose();
+
+    private static RunTokens NewTokens(CancellationToken stopping)
     {
-        Interlocked.Exchange(ref _server, null)?.Dispose();
-        _storage.Dispose();
+        var tokens = new RunTokens();
+        if (stopping.IsCancellationRequested)
+        {
+            tokens.Stop();
+        }
+
+        return tokens;
     }
 
     private async Task ResumeAsync(CancellationToken cancellationToken)
@@ -83,7 +110,7 @@ internal sealed class RunDispatcher(RunLedger runs, IServiceProvider services, I
                 SchedulePollingInterval = TimeSpan.FromSeconds(1),
                 ShutdownTimeout = ShutdownTimeout,
             },
-            _storage);
+            queue.Storage);
         foreach (var runId in await runs.UnfinishedAsync(cancellationToken))
         {
             Enqueue(runId);

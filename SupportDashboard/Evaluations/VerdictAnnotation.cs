@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SupportDashboard.Evaluations.JudgeTraces;
 using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Phoenix;
 
@@ -30,7 +31,7 @@ internal static class VerdictAnnotation
         Name = item.Evaluator,
         AnnotatorKind = item.AnnotatorKind ?? AnnotatorKinds.Code,
         Result = new AnnotationResult(span["label"]!.GetValue<string>(), span["score"]?.GetValue<double>(), span["explanation"]?.GetValue<string>()),
-        Metadata = new JsonObject { ["evaluator"] = item.Evaluator, ["evaluator_version"] = item.EvaluatorVersion, ["type"] = "code", ["run_id"] = item.RunId.ToString() },
+        Metadata = new JsonObject { ["evaluator"] = item.Evaluator, ["evaluator_version"] = item.EvaluatorVersion, ["type"] = item.AnnotatorKind == AnnotatorKinds.Code ? "code" : "llm", ["model"] = item.Model, ["run_id"] = item.RunId.ToString() },
         Identifier = Identifier,
     });
 
@@ -48,8 +49,15 @@ internal static class VerdictAnnotation
             ["evidence"] = item.Evidence is { } evidence ? JsonNode.Parse(evidence) : new JsonArray(),
             ["prompt_tokens"] = item.PromptTokens,
             ["completion_tokens"] = item.CompletionTokens,
+            ["cached_tokens"] = item.CachedTokens,
             ["duration_ms"] = item.DurationMs,
         };
+        if (item.TraceId is { } trace)
+        {
+            metadata["trace_id"] = trace;
+            metadata["trace_project"] = JudgeTraceExport.Project;
+        }
+
         if (item.Cut is { } cut)
         {
             metadata["cut"] = cut;

@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Options;
 using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Phoenix;
-using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Evaluations;
 
 /// <summary>Delivers a batch of verdicts to Phoenix and notes in the ledger what became of each.</summary>
 internal sealed partial class VerdictDelivery(
-    IPhoenixClient phoenix, WriteLedger ledger, ItemLedger items, RunLedger runs, SessionSync sync, IOptions<EvaluationOptions> options, TimeProvider clock, ILogger<VerdictDelivery> logger)
+    IPhoenixClient phoenix, WriteLedger ledger, ItemLedger items, RunLedger runs, VerdictBadges badges, IOptions<EvaluationOptions> options, TimeProvider clock, ILogger<VerdictDelivery> logger)
 {
     private const int SpansPerCall = 200;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Writes the batch; where Phoenix refuses it as a whole, one by one. False when Phoenix takes nothing at the moment.</summary>
+    /// <summary>Writes the batch; where Phoenix refuses it as a whole, in halves down to the single one. False when Phoenix takes nothing at the moment.</summary>
     public async Task<bool> WriteAsync(IReadOnlyList<ItemRow> batch, CancellationToken cancellationToken)
     {
         try
@@ -30,16 +29,8 @@ internal sealed partial class VerdictDelivery(
                 return true;
             }
 
-            // All or none: one unknown session keeps the others from being written.
-            foreach (var item in batch)
-            {
-                if (!await WriteAsync([item], cancellationToken))
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            // All or none: one unknown session keeps the others from being written. Halves find it with a few calls.
+            return await WriteAsync([.. batch.Take(batch.Count / 2)], cancellationToken) && await WriteAsync([.. batch.Skip(batch.Count / 2)], cancellationToken);
         }
         catch (PhoenixException exception)
         {
@@ -50,7 +41,7 @@ internal sealed partial class VerdictDelivery(
 
         await ledger.MarkWrittenAsync(Ids(batch), cancellationToken);
         await CompleteAsync(batch, cancellationToken);
-        await ShowAsync(batch, cancellationToken);
+        badges.Show(batch);
         return true;
     }
 
@@ -78,7 +69,8 @@ internal sealed partial class VerdictDelivery(
         var (kind, reason) = exception.Kind == PhoenixFailure.NotFound
             ? (NotJudgedReason.SessionGone, SessionSource.GoneReason)
             : (NotJudgedReason.NotWritten, $"Phoenix did not accept the verdict. {exception.Message}");
-        await items.FailAsync(item.Id, EvaluationItemState.Judged, kind, reason, 0, 0, cancellationToken);
+        await items.FailAsync(item.Id, EvaluationItemState.Judged, kind, reason);
+        badges.Failed(item, reason);
         await CompleteAsync([item], cancellationToken);
     }
 
@@ -90,29 +82,10 @@ internal sealed partial class VerdictDelivery(
         }
     }
 
-    /// <summary>Brings the new badges into the index; if that fails, the next synchronization brings them.</summary>
-    private async Task ShowAsync(IReadOnlyList<ItemRow> batch, CancellationToken cancellationToken)
-    {
-        foreach (var project in batch.GroupBy(static item => item.Project, StringComparer.Ordinal))
-        {
-            try
-            {
-                await sync.RefreshAnnotationsAsync(project.Key, [.. project.Select(static item => item.SessionId).Distinct(StringComparer.Ordinal)], cancellationToken);
-            }
-            catch (PhoenixException exception)
-            {
-                LogNotShown(exception.Message);
-            }
-        }
-    }
-
     private static bool IsAboutContent(PhoenixException exception) => exception.Kind is PhoenixFailure.NotFound or PhoenixFailure.Invalid or PhoenixFailure.TooLarge;
 
     private static List<long> Ids(IReadOnlyList<ItemRow> batch) => [.. batch.Select(static item => item.Id)];
 
     [LoggerMessage(LogLevel.Warning, "{Count} verdicts wait to be written: {Reason}")]
     private partial void LogWaiting(int count, string reason);
-
-    [LoggerMessage(LogLevel.Information, "Verdicts were written, but the index could not be refreshed at once: {Reason}")]
-    private partial void LogNotShown(string reason);
 }

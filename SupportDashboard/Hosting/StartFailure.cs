@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Llm;
 using SupportDashboard.LocalPhoenix;
 using SupportDashboard.LocalPhoenix.Store;
@@ -13,7 +14,8 @@ internal static class StartFailure
     /// <summary>The sentence, or null for a failure that nobody expected.</summary>
     public static string? Describe(Exception exception) => exception switch
     {
-        DataFolderException or OpenAddressException or TraceStoreException or LlmAddressException or PhoenixOptionsException or ApiKeyException or ListenAddressException => exception.Message,
+        DataFolderException or OpenAddressException or TraceStoreException or LlmAddressException or PhoenixOptionsException or ApiKeyException or ListenAddressException
+            or DashboardDatabaseException => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Choose another address with --urls, for example --urls http://localhost:5081.",
         _ => null,
     };

@@ -13,29 +13,31 @@ public sealed class HumanReview
     private readonly IPhoenixClient _phoenix;
     private readonly SessionAnnotationReader _annotations;
     private readonly SessionQueries _sessions;
+    private readonly EvaluatorBook _book;
     private readonly ReviewWriter _writer;
     private readonly PhoenixConnection _connection;
 
-    internal HumanReview(IPhoenixClient phoenix, PhoenixConnection connection, SessionAnnotationReader annotations, SessionQueries sessions, ReviewWriter writer)
+    internal HumanReview(IPhoenixClient phoenix, PhoenixConnection connection, SessionAnnotationReader annotations, SessionQueries sessions, EvaluatorBook book, ReviewWriter writer)
     {
         _phoenix = phoenix;
         _connection = connection;
         _annotations = annotations;
         _sessions = sessions;
+        _book = book;
         _writer = writer;
     }
 
     /// <summary>Sets the person's verdict, replaces it, or takes it back.</summary>
     /// <param name="project">The Phoenix project of the session.</param>
     /// <param name="sessionId">The session.</param>
-    /// <param name="evaluator">A name from the <see cref="EvaluatorCatalog"/>.</param>
+    /// <param name="evaluator">A name from the <see cref="EvaluatorBook"/>.</param>
     /// <param name="label">One of the evaluator's labels; null takes the verdict back.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The evaluator or its label is unknown.</exception>
     /// <exception cref="PhoenixException">Phoenix did not take it; the message is a sentence for the screen.</exception>
     public async Task SetVerdictAsync(string project, string sessionId, string evaluator, string? label, CancellationToken cancellationToken)
     {
-        var definition = EvaluatorCatalog.Find(evaluator) ?? throw new ArgumentException($"There is no evaluator named {evaluator}.", nameof(evaluator));
+        var definition = _book.Find(evaluator) ?? throw new ArgumentException($"There is no evaluator named {evaluator}.", nameof(evaluator));
         var choice = label is null ? null : definition.Find(label) ?? throw new ArgumentException($"{evaluator} has no label {label}.", nameof(label));
         var seen = await _sessions.FindAsync(project, sessionId, cancellationToken);
         var annotation = new WriteSessionAnnotation

@@ -1,3 +1,4 @@
+using SupportDashboard.Evaluations;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Sessions;
 
@@ -14,6 +15,7 @@ internal static class ReviewRegistration
             provider.GetRequiredService<PhoenixConnection>(),
             provider.GetRequiredService<SessionAnnotationReader>(),
             provider.GetRequiredService<SessionQueries>(),
+            provider.GetRequiredService<EvaluatorBook>(),
             provider.GetRequiredService<ReviewWriter>()));
         builder.Services.AddSingleton(static provider => new TurnFeedback(
             provider.GetRequiredService<IPhoenixClient>(),

@@ -5,10 +5,10 @@ using SupportDashboard.Phoenix;
 namespace SupportDashboard.Tracing;
 
 /// <summary>
-/// Delivers what waits in the outbox: when the application starts, when Phoenix's state changes (it is back, its key works again), and every
-/// half minute. The first failure ends a round, because the next request would fail as well.
+/// Delivers what waits in the outboxes: when the application starts, when Phoenix's state changes (it is back, its key works again), and every
+/// half minute. The first failure ends a round of an outbox, because the next request would fail as well.
 /// </summary>
-internal sealed partial class OutboxDelivery(TraceExport export, PhoenixConnection phoenix, TraceFeed feed, TimeProvider clock, ILogger<OutboxDelivery> logger) : BackgroundService
+internal sealed partial class OutboxDelivery(IReadOnlyList<IUnsentTraces> exports, PhoenixConnection phoenix, TraceFeed feed, TimeProvider clock, ILogger<OutboxDelivery> logger) : BackgroundService
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -16,6 +16,23 @@ internal sealed partial class OutboxDelivery(TraceExport export, PhoenixConnecti
 
     /// <summary>Delivers what waits now; the number of requests delivered.</summary>
     internal async Task<int> DeliverAsync(CancellationToken cancellationToken)
+    {
+        var delivered = 0;
+        foreach (var export in exports)
+        {
+            delivered += await DeliverAsync(export, cancellationToken);
+        }
+
+        if (delivered > 0)
+        {
+            LogDelivered(delivered);
+            feed.Publish();
+        }
+
+        return delivered;
+    }
+
+    private static async Task<int> DeliverAsync(IUnsentTraces export, CancellationToken cancellationToken)
     {
         if (export.Outbox is not { } outbox || export.Destination is not { } destination || outbox.Waiting() is not { Count: > 0 } waiting)
         {
@@ -33,12 +50,6 @@ internal sealed partial class OutboxDelivery(TraceExport export, PhoenixConnecti
             }
 
             delivered++;
-        }
-
-        if (delivered > 0)
-        {
-            LogDelivered(delivered);
-            feed.Publish();
         }
 
         return delivered;

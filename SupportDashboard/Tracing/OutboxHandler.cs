@@ -10,6 +10,7 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
 {
     private readonly ManualResetEventSlim _idle = new(initialState: true);
     private readonly Lock _gate = new();
+    private readonly OutboxWriter _writer = new(outbox, logger);
     private int _active;
     private long _failures;
 
@@ -34,7 +35,7 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Enter();
-        var kept = Keep(request, cancellationToken);
+        var kept = _writer.Keep(request, cancellationToken);
         var done = false;
         try
         {
@@ -50,7 +51,7 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
         }
         finally
         {
-            Finish(kept, done);
+            _writer.Finish(kept, done);
             Leave();
         }
     }
@@ -99,60 +100,6 @@ internal sealed partial class OutboxHandler(HttpMessageHandler inner, TraceOutbo
         }
     }
 
-    private string? Keep(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var body = new MemoryStream();
-            request.Content?.CopyTo(body, null, cancellationToken);
-            var kept = outbox.Keep(body.GetBuffer().AsSpan(0, (int)body.Length));
-            if (kept is null)
-            {
-                LogFull();
-            }
-
-            return kept;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Sending without a copy is still better than not sending.
-            LogNotKept(exception);
-            return null;
-        }
-    }
-
-    private void Finish(string? kept, bool done)
-    {
-        if (kept is null)
-        {
-            return;
-        }
-
-        try
-        {
-            if (done)
-            {
-                outbox.Remove(kept);
-            }
-            else
-            {
-                outbox.Release(kept);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It will be delivered once more, which Phoenix recognises by the span ids.
-            outbox.Release(kept);
-            LogNotKept(exception);
-        }
-    }
-
     [LoggerMessage(LogLevel.Error, "Phoenix refused traces as invalid ({Status}); they are dropped.")]
     private partial void LogRefused(int status);
-
-    [LoggerMessage(LogLevel.Error, "The folder of unsent traces is full; traces that cannot be delivered now are lost.")]
-    private partial void LogFull();
-
-    [LoggerMessage(LogLevel.Error, "The folder of unsent traces cannot be written.")]
-    private partial void LogNotKept(Exception exception);
 }

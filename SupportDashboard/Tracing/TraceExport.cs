@@ -4,7 +4,8 @@ using SupportDashboard.Phoenix;
 namespace SupportDashboard.Tracing;
 
 /// <summary>Owns the pipeline that sends the agent's spans to Phoenix, from the start of the application to its end.</summary>
-public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataFolder folder, IConfiguration configuration, ILogger<TraceExport> logger) : IHostedService, IDisposable
+public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataFolder folder, IConfiguration configuration, ILogger<TraceExport> logger)
+    : IUnsentTraces, IHostedService, IDisposable
 {
     /// <summary>How long a turn waits for its trace to be delivered.</summary>
     public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
@@ -18,6 +19,10 @@ public sealed class TraceExport(PhoenixConnection phoenix, TraceFeed feed, DataF
 
     /// <summary>Where it goes; null before the start.</summary>
     internal TraceDestination? Destination { get; private set; }
+
+    TraceOutbox? IUnsentTraces.Outbox => Outbox;
+
+    TraceDestination? IUnsentTraces.Destination => Destination;
 
     /// <summary>Builds the pipeline; Phoenix's address is known by then.</summary>
     public Task StartAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace SupportDashboard.Tracing;
 /// </summary>
 internal sealed class TraceOutbox
 {
-    /// <summary>Above this the outbox takes nothing more: the disk belongs to others too.</summary>
+    /// <summary>Above this the agent's outbox takes nothing more: the disk belongs to others too.</summary>
     public const long MaxBytes = 512L * 1024 * 1024;
 
     private const string Suffix = ".otlp";
@@ -18,11 +18,15 @@ internal sealed class TraceOutbox
     private readonly ConcurrentDictionary<string, bool> _inProgress = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private readonly string _folder;
+    private readonly long _maxBytes;
     private int _count;
 
-    public TraceOutbox(string folder, TimeProvider clock)
+    /// <param name="folder">The folder; made if needed.</param>
+    /// <param name="clock">Names the files.</param>
+    /// <param name="maxBytes">Above this it takes nothing more.</param>
+    public TraceOutbox(string folder, TimeProvider clock, long maxBytes = MaxBytes)
     {
-        _clock = clock;
+        (_clock, _maxBytes) = (clock, maxBytes);
         _folder = Directory.CreateDirectory(folder).FullName;
         foreach (var draft in Directory.GetFiles(_folder, "*" + DraftSuffix))
         {
@@ -35,7 +39,7 @@ internal sealed class TraceOutbox
     /// <exception cref="IOException">The disk does not take it.</exception>
     public string? Keep(ReadOnlySpan<byte> body)
     {
-        if (new DirectoryInfo(_folder).EnumerateFiles().Sum(static file => file.Length) + body.Length > MaxBytes)
+        if (new DirectoryInfo(_folder).EnumerateFiles().Sum(static file => file.Length) + body.Length > _maxBytes)
         {
             return null;
         }

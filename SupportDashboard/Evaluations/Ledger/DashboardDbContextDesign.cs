@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace SupportDashboard.Evaluations.Ledger;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make a context without starting the application, which would take the data folder's lock.</summary>
+/// <summary>Lets <c>dotnet ef migrations add --context DashboardDbContext</c> make a context without starting the application, which would take the data folder's lock.</summary>
 internal sealed class DashboardDbContextDesign : IDesignTimeDbContextFactory<DashboardDbContext>
 {
     public DashboardDbContext CreateDbContext(string[] args) =>

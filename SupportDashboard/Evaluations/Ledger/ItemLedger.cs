@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Evaluations.Ledger;
 
@@ -7,8 +8,18 @@ namespace SupportDashboard.Evaluations.Ledger;
 /// The way of one item through its states. Each step names the state it comes from, so that a step which is repeated, or which
 /// comes too late, changes nothing and says so.
 /// </summary>
-internal sealed class ItemLedger(LedgerDoor door, TimeProvider clock)
+internal sealed class ItemLedger(LedgerDoor door, LedgerSteps steps, TimeProvider clock)
 {
+    private const int IdsPerQuery = 500;
+    private const int RecentItems = 5000;
+
+    // Quoted values are the names of enum members.
+    private const string Next = """
+        SELECT id FROM evaluation_items
+        WHERE run_id = {1} AND state = 'Pending' AND EXISTS (SELECT 1 FROM evaluation_runs WHERE evaluation_runs.id = {1} AND evaluation_runs.state = 'Running')
+        ORDER BY id LIMIT {2}
+        """;
+
     /// <summary>Items of a run that wait for their turn, in the order of the request.</summary>
     public Task<List<ItemRow>> PendingAsync(Guid runId, int limit, CancellationToken cancellationToken) => door.ReadAsync(
         db => db.Items.AsNoTracking()
@@ -18,70 +29,134 @@ internal sealed class ItemLedger(LedgerDoor door, TimeProvider clock)
             .ToListAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Pending to judging. False when somebody else took the item, or it was cancelled.</summary>
-    public Task<bool> ClaimAsync(long itemId, CancellationToken cancellationToken) =>
-        StepAsync(itemId, EvaluationItemState.Pending, set => set.SetProperty(row => row.State, EvaluationItemState.Judging), cancellationToken);
+    /// <summary>The next items of a running run, from pending to judging, in the order of the request; each goes to one caller only. None when the run is paused.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="claim">The job that takes them; see <see cref="TakeBackAsync(Guid, string, CancellationToken)"/>.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<List<ItemRow>> ClaimAsync(Guid runId, string claim, int most, CancellationToken cancellationToken) => door.WriteAsync(
+        async db =>
+        {
+            // In a transaction of its own: a lock that is met when the last row is read would be an error at once instead of a wait.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            // One statement, so that two processes never get the same item.
+            var sql = $"UPDATE evaluation_items SET state = 'Judging', claim = {{3}}, updated_at = {{0}} WHERE {RowPick.Of(Next, "state = 'Pending'", db.Database.IsNpgsql())} RETURNING *";
+            var claimed = await db.Items.FromSqlRaw(sql, Now(), runId, most, claim).AsNoTracking().ToListAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            claimed.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+            return claimed;
+        },
+        cancellationToken);
 
     /// <summary>
-    /// Judging, back to pending because the process stops, or to cancelled because its run was. The model had not answered yet.
+    /// Judging, back to pending because the process stops or the run is paused, or to cancelled because the run was. The model had not answered yet.
     /// </summary>
-    public Task<int> ReleaseAsync(long itemId, CancellationToken cancellationToken) =>
-        door.WriteAsync(db => ReleaseAsync(db, db.Items.Where(item => item.Id == itemId), cancellationToken), cancellationToken);
+    public Task<bool> ReleaseAsync(long itemId) =>
+        steps.MakeAsync(async db => await ReleaseAsync(db, db.Items.Where(item => item.Id == itemId), CancellationToken.None) > 0);
 
     /// <summary>To not judged, from the state in which the reason turned up.</summary>
-    public Task<bool> FailAsync(
-        long itemId, EvaluationItemState from, NotJudgedReason kind, string reason, long promptTokens, long completionTokens, CancellationToken cancellationToken) => StepAsync(
+    public Task<bool> FailAsync(long itemId, EvaluationItemState from, NotJudgedReason kind, string reason) => StepAsync(
         itemId,
         from,
         set => set.SetProperty(row => row.State, EvaluationItemState.NotJudged)
             .SetProperty(row => row.OpenKey, (string?)null)
             .SetProperty(row => row.ReasonKind, kind)
-            .SetProperty(row => row.Reason, reason)
-            .SetProperty(row => row.PromptTokens, row => row.PromptTokens + promptTokens)
-            .SetProperty(row => row.CompletionTokens, row => row.CompletionTokens + completionTokens),
-        cancellationToken);
+            .SetProperty(row => row.Reason, reason));
 
-    /// <summary>Judging to judged: the verdict is on disk when this returns.</summary>
-    public Task<bool> StoreAsync(long itemId, StoredVerdict verdict, CancellationToken cancellationToken) => StepAsync(
+    /// <summary>Judging to not judged, with what the attempt cost and where its calls can be looked at.</summary>
+    public Task<bool> FailAsync(long itemId, NotJudged failure) => StepAsync(
         itemId,
         EvaluationItemState.Judging,
-        set => set.SetProperty(row => row.State, EvaluationItemState.Judged)
-            .SetProperty(row => row.Label, verdict.Label)
-            .SetProperty(row => row.Score, verdict.Score)
-            .SetProperty(row => row.Explanation, verdict.Explanation)
-            .SetProperty(row => row.Evidence, verdict.Evidence)
-            .SetProperty(row => row.Manipulation, verdict.Manipulation)
-            .SetProperty(row => row.Spans, verdict.Spans)
-            .SetProperty(row => row.AnnotatorKind, verdict.AnnotatorKind)
-            .SetProperty(row => row.Model, verdict.Model)
-            .SetProperty(row => row.TurnCount, verdict.TurnCount)
-            .SetProperty(row => row.InputHash, verdict.InputHash)
-            .SetProperty(row => row.Cut, verdict.Cut)
-            .SetProperty(row => row.EvaluatorVersion, verdict.EvaluatorVersion)
-            .SetProperty(row => row.TakenOver, verdict.TakenOver)
-            .SetProperty(row => row.PromptTokens, verdict.PromptTokens)
-            .SetProperty(row => row.CompletionTokens, verdict.CompletionTokens)
-            .SetProperty(row => row.DurationMs, verdict.DurationMs)
-            .SetProperty(row => row.JudgedAt, Now()),
+        set => set.SetProperty(row => row.State, EvaluationItemState.NotJudged)
+            .SetProperty(row => row.OpenKey, (string?)null)
+            .SetProperty(row => row.ReasonKind, failure.Kind)
+            .SetProperty(row => row.Reason, failure.Reason)
+            .SetProperty(row => row.PromptTokens, row => row.PromptTokens + failure.PromptTokens)
+            .SetProperty(row => row.CompletionTokens, row => row.CompletionTokens + failure.CompletionTokens)
+            .SetProperty(row => row.CachedTokens, row => row.CachedTokens + failure.CachedTokens)
+            .SetProperty(row => row.DurationMs, (long)failure.Duration.TotalMilliseconds)
+            .SetProperty(row => row.TraceId, failure.TraceId));
+
+    /// <summary>Judging to judged: the verdict is on disk when this returns.</summary>
+    public Task<bool> StoreAsync(long itemId, StoredVerdict verdict) => steps.StoreAsync(new(itemId, verdict, Now(), null));
+
+    /// <summary>As the other; the caller will write the verdict to Phoenix, and nobody else does for a while.</summary>
+    /// <returns>The item with its verdict; null when it is not being judged any more.</returns>
+    public async Task<ItemRow?> StoreAsync(ItemRow item, StoredVerdict verdict)
+    {
+        var now = Now();
+        var taken = now + (long)WriteLedger.Taken.TotalMilliseconds;
+        return await steps.StoreAsync(new(item.Id, verdict, now, taken)) ? verdict.PutInto(item, now, taken) : null;
+    }
+
+    /// <summary>The earlier verdicts of sessions, newest first.</summary>
+    public async Task<List<KnownVerdict>> EarlierAsync(string project, IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken)
+    {
+        // Which of them are written is looked at here: asked for it, SQLite goes through all that ever were, whatever their session.
+        var found = await door.ReadAsync(
+            db => db.Items
+                .Where(row => row.Project == project && sessionIds.Contains(row.SessionId))
+                .OrderByDescending(row => row.Id)
+                .Select(row => new { row.State, Verdict = new KnownVerdict(row.Id, row.SessionId, row.Evaluator, row.EvaluatorVersion, row.Model, row.InputHash, row.Label) })
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        return [.. found.Where(static row => row.State == EvaluationItemState.Written).Select(static row => row.Verdict)];
+    }
+
+    /// <summary>How many turns the verdicts of sessions saw.</summary>
+    public async Task<List<JudgedTurns>> JudgedAsync(string project, IReadOnlyList<string> sessionIds, CancellationToken cancellationToken)
+    {
+        var judged = new List<JudgedTurns>();
+        foreach (var ids in sessionIds.Chunk(IdsPerQuery))
+        {
+            var found = await door.ReadAsync(
+                db => db.Items
+                    .Where(row => row.Project == project && ids.Contains(row.SessionId))
+                    .Select(row => new { row.State, Turns = new JudgedTurns(row.SessionId, row.Evaluator, row.EvaluatorVersion, row.Model, row.TurnCount) })
+                    .ToListAsync(cancellationToken),
+                cancellationToken);
+            judged.AddRange(found.Where(static row => row.State == EvaluationItemState.Written).Select(static row => row.Turns));
+        }
+
+        return judged;
+    }
+
+    /// <summary>Completion tokens that a verdict of the evaluator took lately; null when there was none.</summary>
+    public Task<double?> AverageAnswerAsync(string evaluator, string model, CancellationToken cancellationToken) => door.ReadAsync(
+        async db =>
+        {
+            var newest = await db.Items.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
+            return await db.Items
+                .Where(row => row.Id > newest - RecentItems && row.Evaluator == evaluator && row.Model == model && !row.TakenOver && row.CompletionTokens > 0)
+                .AverageAsync(row => (double?)row.CompletionTokens, cancellationToken);
+        },
         cancellationToken);
 
-    /// <summary>The newest verdict that this evaluator version and model gave on exactly this transcript, or null.</summary>
-    public Task<ItemRow?> FindSameAsync(ItemRow item, int version, string model, string inputHash, CancellationToken cancellationToken) => door.ReadAsync(
-        db => db.Items.AsNoTracking()
-            .Where(row => row.Project == item.Project && row.SessionId == item.SessionId && row.Evaluator == item.Evaluator)
-            .Where(row => row.EvaluatorVersion == version && row.Model == model && row.InputHash == inputHash)
-            .Where(row => row.State == EvaluationItemState.Written)
-            .OrderByDescending(row => row.Id)
-            .FirstOrDefaultAsync(cancellationToken),
+    /// <summary>Where the newest attempt that came to an end gave no verdict.</summary>
+    public Task<List<JudgeOutcome>> FailedAsync(CancellationToken cancellationToken) => door.ReadAsync(
+        db => db.Items
+            .Where(row => row.State == EvaluationItemState.NotJudged)
+            .Where(row => !db.Items.Any(later => later.Project == row.Project && later.SessionId == row.SessionId && later.Evaluator == row.Evaluator && later.Id > row.Id
+                && (later.State == EvaluationItemState.NotJudged || later.State == EvaluationItemState.Judged || later.State == EvaluationItemState.Written)))
+            .Select(row => new JudgeOutcome(row.Project, row.SessionId, row.Evaluator, row.Reason ?? ""))
+            .ToListAsync(cancellationToken),
         cancellationToken);
+
+    /// <summary>The item as it stands.</summary>
+    public Task<ItemRow> GetAsync(long itemId, CancellationToken cancellationToken) =>
+        door.ReadAsync(db => db.Items.AsNoTracking().SingleAsync(row => row.Id == itemId, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// At start: what a stopped process was judging is pending again, or cancelled with its run; what waited to be written is due at once.
+    /// At start, on SQLite: what a stopped process was judging is pending again, or cancelled with its run; what waited to be written is due at once.
     /// </summary>
     public async Task<int> TakeBackAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await ReleaseAsync(db, db.Items, cancellationToken) + await db.Items
             .Where(item => item.State == EvaluationItemState.Judged)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextWriteAt, (long?)null), cancellationToken);
+
+    /// <summary>What a job was judging when its process died, once the queue hands the job out again: pending, or cancelled with its run.</summary>
+    public Task<int> TakeBackAsync(Guid runId, string claim, CancellationToken cancellationToken) => door.WriteAsync(
+        db => ReleaseAsync(db, db.Items.Where(item => item.RunId == runId && item.Claim == claim), cancellationToken), cancellationToken);
 
     private async Task<int> ReleaseAsync(DashboardDbContext db, IQueryable<ItemRow> among, CancellationToken cancellationToken)
     {
@@ -97,18 +172,14 @@ internal sealed class ItemLedger(LedgerDoor door, TimeProvider clock)
             set => set.SetProperty(row => row.State, EvaluationItemState.Pending).SetProperty(row => row.UpdatedAt, Now()), cancellationToken);
     }
 
-    private Task<bool> StepAsync(
-        long itemId, EvaluationItemState from, Action<UpdateSettersBuilder<ItemRow>> change, CancellationToken cancellationToken) => door.WriteAsync(
+    private Task<bool> StepAsync(long itemId, EvaluationItemState from, Action<UpdateSettersBuilder<ItemRow>> change) => steps.MakeAsync(
         async db => await db.Items
             .Where(item => item.Id == itemId && item.State == from)
-            .ExecuteUpdateAsync(
-                set =>
-                {
-                    change(set);
-                    set.SetProperty(row => row.UpdatedAt, Now());
-                },
-                cancellationToken) > 0,
-        cancellationToken);
+            .ExecuteUpdateAsync(set =>
+            {
+                change(set);
+                set.SetProperty(row => row.UpdatedAt, Now());
+            }) > 0);
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

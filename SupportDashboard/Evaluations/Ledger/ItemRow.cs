@@ -23,7 +23,13 @@ internal sealed class ItemRow
     /// </summary>
     public string? OpenKey { get; set; }
 
+    /// <summary>The job of the queue that took the item last.</summary>
+    public string? Claim { get; set; }
+
     public string? Label { get; set; }
+
+    /// <summary>The label of the verdict before this one, of the same evaluator on the same session; null when there was none.</summary>
+    public string? PreviousLabel { get; set; }
 
     public double? Score { get; set; }
 
@@ -63,7 +69,13 @@ internal sealed class ItemRow
 
     public long CompletionTokens { get; set; }
 
+    /// <summary>Those of <see cref="PromptTokens"/> that the model's provider had cached.</summary>
+    public long CachedTokens { get; set; }
+
     public long DurationMs { get; set; }
+
+    /// <summary>The trace of the judge's own calls in the judges' project; null where no model was asked.</summary>
+    public string? TraceId { get; set; }
 
     public int WriteAttempts { get; set; }
 

@@ -1,4 +1,5 @@
 namespace SupportDashboard.Evaluations.Ledger;
 
-/// <summary>How many items of a run stand in one state, and what they cost so far.</summary>
-internal sealed record RunCount(Guid RunId, EvaluationItemState State, int Items, long PromptTokens, long CompletionTokens);
+/// <summary>Items of a run that are alike in what its figures are made of: how many, and what they cost.</summary>
+internal sealed record RunCount(
+    EvaluationItemState State, string Evaluator, string? Label, string? PreviousLabel, string? Model, bool TakenOver, int Items, long PromptTokens, long CachedTokens, long CompletionTokens);

@@ -1,19 +1,23 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using SupportDashboard.Llm;
 
 namespace SupportDashboard.Evaluations.Ledger;
 
-/// <summary>Reads runs and their items as the pages show them.</summary>
-internal sealed class RunReader(LedgerDoor door)
+/// <summary>Reads runs and their items as the pages show them. The figures of a run that has ended are counted once.</summary>
+internal sealed class RunReader(LedgerDoor door, LlmPrices prices)
 {
     private const int MaxItems = 1000;
+    private const int MostKept = 200;
+    private const string PausedByPerson = "The run that asks for it is paused.";
 
-    public async Task<EvaluationRun?> FindAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        var runs = await door.ReadAsync(
-            async db => await CountAsync(db, await db.Runs.AsNoTracking().Where(run => run.Id == runId).ToListAsync(cancellationToken), cancellationToken),
-            cancellationToken);
-        return runs.SingleOrDefault();
-    }
+    private readonly ConcurrentDictionary<Guid, EvaluationRun> _ended = new();
+
+    public Task<EvaluationRun?> FindAsync(Guid runId, CancellationToken cancellationToken) => door.ReadAsync(
+        async db => await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == runId, cancellationToken) is { } row
+            ? await CountAsync(db, row, cancellationToken)
+            : null,
+        cancellationToken);
 
     /// <summary>The project's newest runs first.</summary>
     public Task<List<EvaluationRun>> RecentAsync(string project, int limit, CancellationToken cancellationToken) => door.ReadAsync(
@@ -24,7 +28,13 @@ internal sealed class RunReader(LedgerDoor door)
                 .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id)
                 .Take(limit)
                 .ToListAsync(cancellationToken);
-            return await CountAsync(db, rows, cancellationToken);
+            var runs = new List<EvaluationRun>(rows.Count);
+            foreach (var row in rows)
+            {
+                runs.Add(await CountAsync(db, row, cancellationToken));
+            }
+
+            return runs;
         },
         cancellationToken);
 
@@ -41,6 +51,19 @@ internal sealed class RunReader(LedgerDoor door)
         },
         cancellationToken);
 
+    /// <summary>A page of the run's items in the order of the request.</summary>
+    public Task<List<EvaluationItem>> ItemsAsync(Guid runId, RunItemsFilter filter, int skip, int take, CancellationToken cancellationToken) => door.ReadAsync(
+        async db =>
+        {
+            var items = db.Items.AsNoTracking().Where(item => item.RunId == runId);
+            items = filter.Evaluator is { } evaluator ? items.Where(item => item.Evaluator == evaluator) : items;
+            items = filter.Label is { } label ? items.Where(item => item.Label == label) : items;
+            items = filter.PreviousLabel is { } previous ? items.Where(item => item.PreviousLabel == previous) : items;
+            items = filter.Reason is { } reason ? items.Where(item => item.State == EvaluationItemState.NotJudged && item.Reason == reason) : items;
+            return (await items.OrderBy(item => item.Id).Skip(skip).Take(take).ToListAsync(cancellationToken)).ConvertAll(ToItem);
+        },
+        cancellationToken);
+
     /// <summary>The session's newest item of each evaluator.</summary>
     public Task<List<EvaluationItem>> ForSessionAsync(string project, string sessionId, CancellationToken cancellationToken) => door.ReadAsync(
         async db =>
@@ -50,52 +73,42 @@ internal sealed class RunReader(LedgerDoor door)
                 .GroupBy(item => item.Evaluator)
                 .Select(group => group.Max(item => item.Id));
             var rows = await db.Items.AsNoTracking().Where(item => newest.Contains(item.Id)).OrderBy(item => item.Evaluator).ToListAsync(cancellationToken);
-            return rows.ConvertAll(ToItem);
+            var runIds = rows.Where(static row => row.State == EvaluationItemState.Pending).Select(static row => row.RunId).ToList();
+            var paused = await db.Runs
+                .Where(run => runIds.Contains(run.Id) && run.State == EvaluationRunState.Paused)
+                .ToDictionaryAsync(static run => run.Id, static run => run.PauseReason ?? PausedByPerson, cancellationToken);
+            return rows.ConvertAll(row => row.State == EvaluationItemState.Pending && paused.TryGetValue(row.RunId, out var reason)
+                ? ToItem(row) with { IsPaused = true, Reason = reason }
+                : ToItem(row));
         },
         cancellationToken);
 
-    private static async Task<List<EvaluationRun>> CountAsync(DashboardDbContext db, List<RunRow> rows, CancellationToken cancellationToken)
+    private async Task<EvaluationRun> CountAsync(DashboardDbContext db, RunRow row, CancellationToken cancellationToken)
     {
-        var ids = rows.ConvertAll(static row => row.Id);
-        var states = await db.Items
-            .Where(item => ids.Contains(item.RunId))
-            .GroupBy(item => new { item.RunId, item.State })
+        if (_ended.TryGetValue(row.Id, out var known))
+        {
+            return known;
+        }
+
+        var counts = await db.Items
+            .Where(item => item.RunId == row.Id)
+            .GroupBy(item => new { item.State, item.Evaluator, item.Label, item.PreviousLabel, item.Model, item.TakenOver })
             .Select(group => new RunCount(
-                group.Key.RunId, group.Key.State, group.Count(), group.Sum(item => item.TakenOver ? 0 : item.PromptTokens), group.Sum(item => item.TakenOver ? 0 : item.CompletionTokens)))
+                group.Key.State, group.Key.Evaluator, group.Key.Label, group.Key.PreviousLabel, group.Key.Model, group.Key.TakenOver, group.Count(),
+                group.Sum(item => item.PromptTokens), group.Sum(item => item.CachedTokens), group.Sum(item => item.CompletionTokens)))
             .ToListAsync(cancellationToken);
         var reasons = await db.Items
-            .Where(item => ids.Contains(item.RunId) && item.State == EvaluationItemState.NotJudged && item.Reason != null)
-            .GroupBy(item => new { item.RunId, item.Reason })
-            .Select(group => new { group.Key.RunId, group.Key.Reason, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => ToRun(
-            row,
-            states.FindAll(count => count.RunId == row.Id),
-            reasons.Where(reason => reason.RunId == row.Id).ToDictionary(static reason => reason.Reason!, static reason => reason.Count, StringComparer.Ordinal)));
-    }
-
-    private static EvaluationRun ToRun(RunRow row, List<RunCount> counts, Dictionary<string, int> reasons)
-    {
-        int In(EvaluationItemState state) => counts.Find(count => count.State == state)?.Items ?? 0;
-        return new EvaluationRun
+            .Where(item => item.RunId == row.Id && item.State == EvaluationItemState.NotJudged && item.Reason != null)
+            .GroupBy(item => item.Reason)
+            .Select(group => new { Reason = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(static reason => reason.Reason!, static reason => reason.Count, StringComparer.Ordinal, cancellationToken);
+        var run = RunFigures.Of(row, counts, reasons, prices);
+        if (!run.IsOpen && _ended.Count < MostKept)
         {
-            Id = row.Id,
-            Project = row.Project,
-            State = row.State,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-            FinishedAt = row.FinishedAt is { } finished ? DateTimeOffset.FromUnixTimeMilliseconds(finished) : null,
-            Evaluators = row.Evaluators.Split(','),
-            Total = counts.Sum(static count => count.Items),
-            Pending = In(EvaluationItemState.Pending),
-            Judging = In(EvaluationItemState.Judging),
-            Judged = In(EvaluationItemState.Judged),
-            Written = In(EvaluationItemState.Written),
-            NotJudged = In(EvaluationItemState.NotJudged),
-            Cancelled = In(EvaluationItemState.Cancelled),
-            Reasons = reasons,
-            PromptTokens = counts.Sum(static count => count.PromptTokens),
-            CompletionTokens = counts.Sum(static count => count.CompletionTokens),
-        };
+            _ended.TryAdd(row.Id, run);
+        }
+
+        return run;
     }
 
     private static EvaluationItem ToItem(ItemRow row) => new()
@@ -105,10 +118,12 @@ internal sealed class RunReader(LedgerDoor door)
         Evaluator = row.Evaluator,
         State = row.State,
         Label = row.Label,
+        PreviousLabel = row.PreviousLabel,
         Score = row.Score,
         Explanation = row.Explanation,
         ReasonKind = row.ReasonKind,
         Reason = row.Reason,
+        TraceId = row.TraceId,
         UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt),
     };
 }

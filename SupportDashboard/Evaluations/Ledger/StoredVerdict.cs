@@ -36,9 +36,16 @@ internal sealed record StoredVerdict
 
     public required long PromptTokens { get; init; }
 
+    public long CachedTokens { get; init; }
+
     public required long CompletionTokens { get; init; }
 
+    /// <summary>The label of the verdict before this one; null when there was none.</summary>
+    public string? PreviousLabel { get; init; }
+
     public required long DurationMs { get; init; }
+
+    public string? TraceId { get; init; }
 
     /// <summary>A verdict that was just given.</summary>
     public static StoredVerdict Of(JudgedVerdict verdict) => new()
@@ -60,8 +67,10 @@ internal sealed record StoredVerdict
         Cut = verdict.Cut,
         TakenOver = false,
         PromptTokens = verdict.PromptTokens,
+        CachedTokens = verdict.CachedTokens,
         CompletionTokens = verdict.CompletionTokens,
         DurationMs = (long)verdict.Duration.TotalMilliseconds,
+        TraceId = verdict.TraceId,
     };
 
     /// <summary>An earlier verdict of the same evaluator version and model on the same transcript.</summary>
@@ -81,9 +90,23 @@ internal sealed record StoredVerdict
         Cut = earlier.Cut,
         TakenOver = true,
         PromptTokens = earlier.PromptTokens,
+        CachedTokens = earlier.CachedTokens,
         CompletionTokens = earlier.CompletionTokens,
         DurationMs = earlier.DurationMs,
+        TraceId = earlier.TraceId,
     };
+
+    /// <summary>The item as the ledger has it once this verdict is stored.</summary>
+    public ItemRow PutInto(ItemRow item, long now, long? nextWriteAt)
+    {
+        (item.State, item.EvaluatorVersion, item.AnnotatorKind, item.Model) = (EvaluationItemState.Judged, EvaluatorVersion, AnnotatorKind, Model);
+        (item.Label, item.PreviousLabel, item.Score, item.Explanation) = (Label, PreviousLabel, Score, Explanation);
+        (item.Evidence, item.Manipulation, item.Spans, item.Cut) = (Evidence, Manipulation, Spans, Cut);
+        (item.TurnCount, item.InputHash, item.TakenOver, item.TraceId) = (TurnCount, InputHash, TakenOver, TraceId);
+        (item.PromptTokens, item.CachedTokens, item.CompletionTokens, item.DurationMs) = (PromptTokens, CachedTokens, CompletionTokens, DurationMs);
+        (item.JudgedAt, item.UpdatedAt, item.NextWriteAt) = (now, now, nextWriteAt);
+        return item;
+    }
 
     private static string? ManipulationOf(IReadOnlyList<JudgeQuote> quotes) => quotes.Count == 0
         ? null
