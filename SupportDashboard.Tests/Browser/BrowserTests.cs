@@ -23,7 +23,7 @@ public abstract class BrowserTests(ChromiumBrowser chromium) : IAsyncLifetime
             await context.CloseAsync();
         }
 
-        Assert.Empty(_complaints);
+        Assert.True(_complaints.IsEmpty, string.Join(Environment.NewLine, _complaints));
     }
 
     /// <summary>A new person with a new browser, who has not opened anything yet.</summary>
@@ -36,7 +36,7 @@ public abstract class BrowserTests(ChromiumBrowser chromium) : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "Europe/Berlin",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         _contexts.Add(context);
         context.Console += (_, message) => Complain(message.Type == "error", $"console: {message.Text}");
         context.WebError += (_, error) => Complain(true, $"page error: {error.Error}");

@@ -47,7 +47,7 @@ public sealed class BusyServer : IAsyncLifetime
         {
             var at = (ulong)Interlocked.Increment(ref _talked) * 60_000;
             var span = Otlp.Span("agent", startMs: at, endMs: at + 900, attributes:
-                [("openinference.span.kind", "AGENT"), ("session.id", session.SessionId), ("input.value", session.Message), ("output.value", "It was shipped yesterday and will be with you on Friday.")]);
+                [("openinference.span.kind", "AGENT"), ("session.id", session.SessionId), ("input.value", session.Message), ("classification.category", Topic(session.SessionId)), ("output.value", "It was shipped yesterday and will be with you on Friday.")]);
             if (session.Failed)
             {
                 span.Status = new() { Code = 2 };
@@ -58,4 +58,7 @@ public sealed class BusyServer : IAsyncLifetime
         using var answer = await Otlp.PostAsync(http, Otlp.Export(Project, [.. spans]));
         answer.EnsureSuccessStatusCode();
     }
+
+    // More topics than a filter shows at once.
+    private static string Topic(string sessionId) => $"Topic {(int.TryParse(sessionId.AsSpan(2), out var number) ? number % 24 : 0):00}";
 }

@@ -30,7 +30,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
             throw new InvalidOperationException($"The browser tests need Chromium, and {path ?? "Playwright's own"} could not be started. ./test.sh finds or installs one; CHROMIUM_PATH names one.", exception);
         }
 
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
     }
 
     /// <summary>A profile of its own: no cookies, no storage, its own window.</summary>

@@ -15,7 +15,7 @@ public sealed class FirstVisitTests(ChromiumBrowser chromium, DashboardServer se
         await GoAsync(page, server.Address, "/");
 
         await page.Button("Play demo conversations").ClickAsync();
-        await Expect(page.GetByText("4 demo conversations played.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByText("4 demo conversations played.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "Review them in Sessions" }).ClickAsync();
 
         await Expect(page.SessionLinks()).ToHaveCountAsync(4);
@@ -50,6 +50,7 @@ public sealed class FirstVisitTests(ChromiumBrowser chromium, DashboardServer se
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the list" }).Or(page.GetByRole(AriaRole.Link, new() { Name = "Sessions", Exact = true })).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^Evaluate \d+ not judged$") }).ClickAsync();
+        await page.Button("Start").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "resolution_status: not judged" })).ToHaveCountAsync(0);
         await Expect(page.GetByText(new Regex("unresolved of 4 judged"))).ToBeVisibleAsync();
     }

@@ -81,7 +81,7 @@ public sealed class ListTests(ChromiumBrowser chromium, BusyServer server) : Bro
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Last answer" }).UncheckAsync();
         await page.Button("Move Verdicts right").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Compact" }).ClickAsync();
-        string[] expected = ["Select", "First message", "Turns", "Verdicts", "Tokens", "Cost", "Failed steps", "Last active ↓", "Duration"];
+        string[] expected = ["Select", "First message", "Turns", "ResolutionCoherenceNeeds a look", "Tokens", "Cost", "Failed steps", "Last active ↓", "Duration"];
         await Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(expected);
         var compact = await page.Locator("tbody tr").First.BoundingBoxAsync();
 
@@ -209,16 +209,42 @@ public sealed class ListTests(ChromiumBrowser chromium, BusyServer server) : Bro
     }
 
     [Fact]
-    public async Task A_list_without_a_match_says_what_to_leave_out()
+    public async Task A_conversation_opened_further_down_is_in_sight_in_the_list_beside_it_and_again_in_the_table()
     {
-        var page = await NewPageAsync();
-        await GoAsync(page, server.Address, "/sessions?q=Question&errors=1&verdict=resolution_status:resolved");
+        var page = await OpenAsync("/sessions?view=table");
+        var row = page.Locator("[data-row]").Nth(25);
+        var key = await row.GetAttributeAsync("data-row");
+        await row.Locator("[data-open]").ClickAsync();
 
-        var parts = page.GetByRole(AriaRole.List, new() { Name = "What to leave out" });
-        await Expect(parts.GetByRole(AriaRole.Link)).ToHaveTextAsync([new Regex("Said: Question.*0"), new Regex("A step failed.*0"), new Regex("Resolution: Resolved.*12")]);
-        await parts.GetByText("Resolution: Resolved").ClickAsync();
+        await Expect(page.Turn(1)).ToBeVisibleAsync();
+        await Expect(page.Locator($"li[data-row='{key}']")).ToBeInViewportAsync();
+        await page.Turn(1).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
 
-        await Expect(page.SessionLinks()).ToHaveCountAsync(12);
+        await Expect(page.Locator($"tr[data-row='{key}']")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_list_that_is_left_while_it_comes_leaves_nothing_broken_behind()
+    {
+        var page = await OpenAsync("/sessions");
+
+        // At every moment between being asked for and being drawn.
+        await page.EvaluateAsync("""
+            async () => {
+              const press = (words) => [...document.querySelectorAll('nav a')].find(link => link.textContent.trim() === words).click();
+              for (let wait = 0; wait < 120; wait += 4) {
+                press('Settings');
+                await new Promise(done => setTimeout(done, 40));
+                press('Sessions');
+                await new Promise(done => setTimeout(done, wait));
+              }
+            }
+            """);
+
+        await Expect(page.SessionLinks()).ToHaveCountAsync(50);
+        await page.SessionLinks().First.ClickAsync();
+        await Expect(page.Turn(1)).ToBeVisibleAsync();
     }
 
     [Theory]
@@ -236,6 +262,7 @@ public sealed class ListTests(ChromiumBrowser chromium, BusyServer server) : Bro
             await GoAsync(page, server.Address, path);
             await Expect(page.Locator("[data-open], .empty").First).ToBeVisibleAsync();
             await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            await Expect(page.Locator(".figure b.wait, .histogram .wait, .facets .waiting")).ToHaveCountAsync(0);
             var shifts = await page.EvaluateAsync<double>("window.shifts");
             Assert.True(shifts < 0.02, $"{path} at {width} px shifted by {shifts.ToString(CultureInfo.InvariantCulture)}.");
             await CheckAsync(page, found, path);

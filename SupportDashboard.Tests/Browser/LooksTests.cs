@@ -99,6 +99,6 @@ public sealed class LooksTests(ChromiumBrowser chromium, DemoServer server) : Br
         var session = page.Rows.First(static row => row.FirstMessage!.Contains("ORD-99999", StringComparison.Ordinal)).SessionId;
         var run = await runs.StartAsync(new EvaluationRequest(DemoServer.Project, [session], [.. EvaluatorCatalog.Standard.Select(static e => e.Name)], Again: false), token);
         await Fakes.Eventually.BecomesTrueAsync(async () => (await runs.FindAsync(run, token))?.State == EvaluationRunState.Completed, token);
-        return ["/?welcome=1", "/chat", $"/chat/{session}", "/sessions", "/sessions?view=table", "/sessions?q=nothing", $"/sessions/{session}", "/evaluations", $"/evaluations/{run}", "/settings", "/nowhere"];
+        return ["/?welcome=1", "/chat", $"/chat/{session}", "/sessions", "/sessions?view=table", "/sessions?q=nothing", $"/sessions/{session}", "/evaluations", "/evaluations/evaluators", "/evaluations/evaluators/new", "/evaluations/evaluators/resolution_status", $"/evaluations/evaluators/resolution_status?tab=preview&session={session}", "/evaluations/evaluators/resolution_status?tab=try", "/evaluations/evaluators/resolution_status?tab=versions", $"/evaluations/{run}", "/settings", "/nowhere"];
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
+using SupportDashboard.Evaluations;
+using SupportDashboard.Llm;
 
 namespace SupportDashboard.Tests.Components;
 
@@ -15,11 +18,19 @@ public abstract class ComponentTests : BunitContext
     protected ComponentTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // What the browser draws stays with the server here.
+        JSInterop.SetupModule("./js/drawn.js").SetupVoid("draw", static _ => true);
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddScoped<BrowserTime>();
+        Services.AddScoped<HtmlDrawing>();
+        Services.AddSingleton(Book);
+        Services.AddSingleton<LlmPrices>();
         Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    protected EvaluatorBook Book { get; } = new();
 
     protected FakeTimeProvider Clock { get; } = new(Now);
 }

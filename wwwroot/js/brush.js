@@ -1,5 +1,5 @@
 // Chooses a stretch of the bars of a histogram: by drawing with mouse, pen or finger, and with Shift and the arrow keys.
-// The bars are Blazor's; this module moves only the empty brush element, the focus and the bars' tab order.
+// The bars are drawn by the server; this module moves only the empty brush element, the focus and the bars' tab order.
 const farEnough = 5;
 
 export function attach(chart, told, page) {
@@ -99,7 +99,7 @@ export function attach(chart, told, page) {
   const listeners = { pointerdown: onDown, pointermove: onMove, pointerup: onUp, pointercancel: hide, click: onClick, dblclick: onDouble, keydown: onKey, focusin: onFocus };
   for (const [name, listener] of Object.entries(listeners)) chart.addEventListener(name, listener);
   const watcher = new MutationObserver(order);
-  watcher.observe(chart, { childList: true });
+  watcher.observe(chart, { childList: true, subtree: true });
   order();
   return {
     dispose() {

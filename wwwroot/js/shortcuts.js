@@ -2,12 +2,14 @@
 (() => {
   const typing = (element) => element instanceof Element
     && element.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox]") !== null;
+  // What lies above the page is closed first, by the browser or by a control of its own.
+  const above = () => document.querySelector(":popover-open, dialog[open], [role=dialog]:not([popover]), aside.preview, form.own, details.picker[open]");
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
       return;
     }
     const selector = `[data-shortcut="${CSS.escape(event.key)}"]`;
-    const control = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
+    const control = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility() && (event.key !== "Escape" || (above()?.contains(element) ?? true)));
     if (control === undefined) {
       return;
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Sessions;
+using SupportDashboard.Tests.Evaluations.Authoring;
 using SupportDashboard.Tests.Fakes;
 
 namespace SupportDashboard.Tests.Components.Sessions;
@@ -69,21 +70,15 @@ public sealed class FacetPanelTests : ComponentTests
     }
 
     [Fact]
-    public void A_long_list_shows_the_first_ones_then_all_and_can_be_filtered()
+    public void A_long_list_shows_the_first_ones_and_what_is_chosen_and_the_rest_on_demand()
     {
-        var panel = Show(new SessionsAddress(), Facets);
-        Assert.Equal(FacetGroup.FirstShown, Tools(panel).Count);
-        Assert.Empty(panel.FindAll("input"));
+        var panel = Show(new SessionsAddress().ToggleValue("tool", "tool_29"), Facets);
 
-        panel.FindAll("button").Single(static button => button.TextContent == "Show 22 more").Click();
         Assert.Equal(30, Tools(panel).Count);
-        panel.Find("input").Input("_2");
-
-        Assert.Equal(10, Tools(panel).Count);
-        panel.Find("input").Input("nothing is called so");
-        Assert.Empty(Tools(panel));
-        panel.FindAll("button").Single(static button => button.TextContent == "Show fewer").Click();
-        Assert.Equal(FacetGroup.FirstShown, Tools(panel).Count);
+        Assert.Equal([.. Enumerable.Range(0, FacetGroup.FirstShown).Select(static i => $"tool_{i:00}"), "tool_29"], Tools(panel).Where(static words => !words.ParentElement!.HasAttribute("hidden")).Select(static words => words.TextContent));
+        Assert.Equal("Show 21 more", panel.Find("[data-choices='k:tool'] [data-more]").TextContent);
+        Assert.True(panel.Find("[data-choices='k:tool'] input").HasAttribute("hidden"));
+        Assert.Empty(panel.FindAll("[data-choices='k:category'] :is(button, input)"));
     }
 
     [Fact]
@@ -97,11 +92,6 @@ public sealed class FacetPanelTests : ComponentTests
         };
 
         var panel = Show(new SessionsAddress(), facets);
-        foreach (var button in Enumerable.Range(0, panel.FindAll("button").Count))
-        {
-            panel.FindAll("button")[button].Click();
-        }
-
         Assert.Empty(panel.FindAll("script, img, iframe, [onerror], [onload]"));
         Assert.All(texts, text => Assert.Contains(panel.FindAll(".words"), words => words.TextContent == text));
     }
@@ -112,6 +102,19 @@ public sealed class FacetPanelTests : ComponentTests
         var panel = Show(new SessionsAddress(), null);
 
         Assert.Contains(("Unresolved|", "/sessions?verdict=resolution_status%3Aunresolved"), Links(panel));
+    }
+
+    [Fact]
+    public void Of_a_retired_evaluator_what_it_said_can_be_chosen_and_what_it_would_still_have_to_say_cannot()
+    {
+        var facets = Facets with { Verdicts = new Dictionary<string, IReadOnlyDictionary<string, int>> { ["tone"] = new Dictionary<string, int> { ["warm"] = 2, ["not_judged"] = 7, ["stale"] = 1 } } };
+        Book.Show([Drafts.Built() with { Version = 1 }]);
+        Assert.Contains(("Not judged|7", "/sessions?verdict=tone%3Anot_judged"), Links(Show(new SessionsAddress(), facets)));
+
+        Book.Show([Drafts.Built() with { Version = 1, RetiredAt = Now }]);
+
+        Assert.Equal(["Warm|2", "cold|0", "Can't tell|0"], Links(Show(new SessionsAddress(), facets)).Where(static link => link.Href.Contains("tone", StringComparison.Ordinal)).Select(static link => link.Text));
+        Assert.Contains(("Not judged|7", "/sessions"), Links(Show(new SessionsAddress().Toggle("tone", "not_judged"), facets)));
     }
 
     private static List<AngleSharp.Dom.IElement> Tools(IRenderedComponent<FacetPanel> panel) =>

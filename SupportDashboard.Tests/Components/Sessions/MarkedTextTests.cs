@@ -40,11 +40,10 @@ public sealed class MarkedTextTests : ComponentTests
     [Fact]
     public void A_row_shows_where_it_was_found_in_the_place_of_the_last_answer()
     {
+        var address = new SessionsAddress { Search = "refund" };
         var list = Render<SessionList>(parameters => parameters
-            .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
-            .Add(p => p.Address, new SessionsAddress { Search = "refund" })
-            .Add(p => p.Selection, new SessionSelection())
-            .Add(p => p.Hits, new Dictionary<string, SearchHit> { ["b"] = new("I want a refund", [new(9, 6)], false, false, true, 2) }));
+            .Add(p => p.Sessions, [new(Samples.Row("a"), address), new(Samples.Row("b"), address) { Hit = new("I want a refund", [new(9, 6)], false, false, true, 2) }])
+            .Add(p => p.Address, address));
 
         Assert.Equal(["It was shipped.", "I want a refund"], list.FindAll(".last").Select(static last => last.TextContent.Trim()));
         Assert.Equal("refund", list.Find("mark").TextContent);

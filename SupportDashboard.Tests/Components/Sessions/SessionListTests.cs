@@ -1,5 +1,5 @@
 using Bunit;
-using Microsoft.AspNetCore.Components.Web;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Sessions;
 using SupportDashboard.Tests.Fakes;
@@ -18,7 +18,7 @@ public sealed class SessionListTests : ComponentTests
         Assert.Equal("/sessions/s-1", link.GetAttribute("href"));
         Assert.Equal("Where is my order?", link.QuerySelector(".first")!.TextContent);
         Assert.Equal("resolution_status: resolved", link.QuerySelector("[role=img]")!.GetAttribute("aria-label"));
-        Assert.Contains("3 turns · 1,234 tokens", link.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 turns", link.TextContent, StringComparison.Ordinal);
         Assert.Contains("1 failed step", link.TextContent, StringComparison.Ordinal);
         Assert.Contains("thumbs down", link.TextContent, StringComparison.Ordinal);
     }
@@ -53,6 +53,14 @@ public sealed class SessionListTests : ComponentTests
     }
 
     [Fact]
+    public void The_last_answer_is_one_line_without_the_signs_of_Markdown()
+    {
+        var list = Show([Samples.Row() with { LastAnswer = "## Refunds\n\n- **Five** to `seven` days\n- [Ask us](https://x.invalid/)\n\n<b>Bye</b>" }]);
+
+        Assert.Equal("Refunds Five to seven days Ask us <b>Bye</b>", list.Find(".last").TextContent);
+    }
+
+    [Fact]
     public void A_very_long_message_is_shortened()
     {
         var list = Show([Samples.Row(firstMessage: new string('x', 100_000))]);
@@ -61,36 +69,23 @@ public sealed class SessionListTests : ComponentTests
     }
 
     [Fact]
-    public void Picking_a_session_tells_its_id_and_whether_shift_was_held()
+    public void Each_row_has_a_name_of_its_own_for_what_is_pressed_in_it()
     {
-        var picked = new List<RowPick>();
-        var list = Render<SessionList>(parameters => parameters
-            .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
-            .Add(p => p.Address, new SessionsAddress())
-            .Add(p => p.Selection, new SessionSelection())
-            .Add(p => p.OnPick, picked.Add));
+        var list = Show([Samples.Row("a"), Samples.Row("b")]);
 
-        list.FindAll("input")[1].Click();
-        list.FindAll("input")[0].Click(new MouseEventArgs { ShiftKey = true });
-
-        Assert.Equal([new RowPick("b", Extend: false), new RowPick("a", Extend: true)], picked);
+        Assert.Equal([DrawnRows.KeyOf("a"), DrawnRows.KeyOf("b")], list.FindAll("li").Select(static row => row.GetAttribute("data-row")));
+        Assert.All(list.FindAll("li"), static row => Assert.NotNull(row.QuerySelector("input[data-pick]")));
+        Assert.Equal("Preview: Where is my order?", list.Find("button[data-peek]").GetAttribute("aria-label"));
     }
 
     [Fact]
-    public void A_preview_is_asked_for_beside_the_link()
+    public void A_row_tells_its_age_anew_as_time_goes_by()
     {
-        string? peeked = null;
-        var list = Render<SessionList>(parameters => parameters
-            .Add(p => p.Rows, [Samples.Row("a"), Samples.Row("b")])
-            .Add(p => p.Address, new SessionsAddress())
-            .Add(p => p.Selection, new SessionSelection())
-            .Add(p => p.Peeked, "a")
-            .Add(p => p.OnPeek, (string id) => peeked = id));
+        var before = Show([Samples.Row()]).Find("time").TextContent;
 
-        list.FindAll("button[aria-label^=Preview]")[1].Click();
+        Clock.Advance(TimeSpan.FromHours(2));
 
-        Assert.Equal("b", peeked);
-        Assert.Equal(["true", "false"], list.FindAll("button[aria-label^=Preview]").Select(static button => button.GetAttribute("aria-expanded")));
+        Assert.NotEqual(before, Show([Samples.Row()]).Find("time").TextContent);
     }
 
     [Fact]
@@ -111,7 +106,6 @@ public sealed class SessionListTests : ComponentTests
     }
 
     private IRenderedComponent<SessionList> Show(IReadOnlyList<SessionRow> rows) => Render<SessionList>(parameters => parameters
-        .Add(p => p.Rows, rows)
-        .Add(p => p.Address, new SessionsAddress())
-        .Add(p => p.Selection, new SessionSelection()));
+        .Add(p => p.Sessions, [.. rows.Select(static row => new ListedSession(row, new SessionsAddress()))])
+        .Add(p => p.Address, new SessionsAddress()));
 }

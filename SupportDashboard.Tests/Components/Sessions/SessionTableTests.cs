@@ -21,18 +21,40 @@ public sealed class SessionTableTests : ComponentTests
     [Fact]
     public void Every_order_that_a_column_stands_for_is_reached_by_its_header_both_ways()
     {
-        var sorted = SessionColumns.All.Where(static column => column.Sort is not null).ToList();
-        foreach (var column in sorted)
+        var sorts = SessionColumns.All.SelectMany(static column => column.Sorts).ToList();
+        foreach (var (title, sort) in sorts)
         {
-            var address = new SessionsAddress { AsTable = true, Columns = SessionColumns.Write(SessionColumns.All), Sort = SessionSort.NeedsLook };
-            address = SessionsAddressTests.Follow(HeaderOf(Show(address, Samples.Row()), column).GetAttribute("href")!);
-            Assert.Equal((column.Sort, false), (address.Sort, address.Ascending));
+            var address = new SessionsAddress { AsTable = true, Columns = SessionColumns.Write(SessionColumns.All), Sort = sort == SessionSort.NeedsLook ? SessionSort.Cost : SessionSort.NeedsLook };
+            address = SessionsAddressTests.Follow(HeaderOf(Show(address, Samples.Row()), title).GetAttribute("href")!);
+            Assert.Equal((sort, false), (address.Sort, address.Ascending));
 
-            address = SessionsAddressTests.Follow(HeaderOf(Show(address, Samples.Row()), column).GetAttribute("href")!);
-            Assert.Equal((column.Sort, true), (address.Sort, address.Ascending));
+            address = SessionsAddressTests.Follow(HeaderOf(Show(address, Samples.Row()), title).GetAttribute("href")!);
+            Assert.Equal((sort, true), (address.Sort, address.Ascending));
         }
 
-        Assert.Equal(Enum.GetValues<SessionSort>().Except([SessionSort.NeedsLook, SessionSort.Coherence]), sorted.Select(static column => column.Sort!.Value).Order());
+        Assert.Equal(Enum.GetValues<SessionSort>(), sorts.Select(static sort => sort.Sort).Order());
+    }
+
+    [Fact]
+    public void Where_a_header_sorts_by_several_things_the_chosen_one_is_marked()
+    {
+        var table = Show(new SessionsAddress { AsTable = true, Sort = SessionSort.Coherence }, Samples.Row());
+
+        Assert.Equal("Coherence ↓", table.Find("th[aria-sort='descending'] a[aria-current='true']").TextContent.Trim());
+    }
+
+    [Fact]
+    public void What_is_searched_for_stands_marked_below_the_first_message()
+    {
+        var address = new SessionsAddress { AsTable = true, Search = "refund" };
+        var hit = new SearchHit("Your <b>refund</b> is on its way", [new SearchMark(8, 6)], CutBefore: true, CutAfter: false, FromCustomer: false, Turn: 2);
+        var table = Render<SessionTable>(parameters => parameters
+            .Add(p => p.Sessions, [new(Samples.Row("a"), address) { HasLeft = true }, new(Samples.Row("b"), address) { Hit = hit }])
+            .Add(p => p.Address, address));
+
+        Assert.Equal("refund", Assert.Single(table.FindAll("mark")).TextContent);
+        Assert.Equal("The agent in turn 2: Your <b>refund</b> is on its way", table.Find("tr:nth-child(2) .hit").GetAttribute("title"));
+        Assert.Contains("not in this list any more", table.Find("tr.left").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,11 +94,10 @@ public sealed class SessionTableTests : ComponentTests
         }
     }
 
-    private static IElement HeaderOf(IRenderedComponent<SessionTable> table, SessionColumn column) =>
-        table.FindAll("th a").Single(link => link.TextContent.Trim(' ', '↑', '↓') == column.Title);
+    private static IElement HeaderOf(IRenderedComponent<SessionTable> table, string title) =>
+        table.FindAll("th a").Single(link => link.TextContent.Trim(' ', '↑', '↓', '\n') == title);
 
     private IRenderedComponent<SessionTable> Show(SessionsAddress address, params SessionRow[] rows) => Render<SessionTable>(parameters => parameters
-        .Add(p => p.Rows, rows)
-        .Add(p => p.Address, address)
-        .Add(p => p.Selection, new SessionSelection()));
+        .Add(p => p.Sessions, [.. rows.Select(row => new ListedSession(row, address))])
+        .Add(p => p.Address, address));
 }

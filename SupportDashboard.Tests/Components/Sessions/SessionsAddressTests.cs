@@ -219,6 +219,7 @@ public sealed class SessionsAddressTests
         var filter = address.ToFilter(now);
 
         Assert.Equal(("refund", now.AddDays(-1), null, true), (filter.Search, filter.From, filter.To, filter.HasErrors));
+        Assert.Equal(filter.From, address.ToFilter(now.AddSeconds(59)).From);
         Assert.Equal(["x", "y"], filter.Values["tool"]);
         Assert.Equal(["a", "b"], filter.Verdicts["r"]);
     }

@@ -62,7 +62,7 @@ public sealed class VerdictBadgeTests : ComponentTests
             view.Render(parameters => parameters.Add(p => p.Evaluator, payload).Add(p => p.Verdict, verdict));
 
             var badge = view.Find("[role=img]");
-            Assert.Equal(["svg", "span"], badge.Children.Select(child => child.LocalName));
+            Assert.Equal(["svg"], badge.Children.Select(child => child.LocalName));
             Assert.Equal(payload, badge.GetAttribute("aria-description") ?? "");
             Assert.Equal($"{payload}: {payload}", badge.GetAttribute("aria-label"));
         }

@@ -94,6 +94,42 @@ public sealed class VerdictCardTests : ComponentTests
     }
 
     [Fact]
+    public void A_judge_that_quotes_nothing_supports_nothing_but_may_say_that_it_cannot_tell()
+    {
+        Assert.Equal("Unsupported: the judge quoted nothing from the conversation.", Show(Samples.Verdict() with { Evidence = [] }, null).Find(".unsupported").TextContent);
+        Assert.Empty(Show(Samples.Verdict() with { Evidence = [], Label = "unknown", Score = null }, null).FindAll(".unsupported"));
+        Assert.Empty(Show(Samples.Verdict() with { Evidence = [], Identifier = "" }, null).FindAll(".unsupported"));
+    }
+
+    [Fact]
+    public void An_unsupported_verdict_says_so_on_its_badge()
+    {
+        var card = Show(Samples.Verdict() with { Evidence = [new Evidence(1, "never said", Found: false)] }, null);
+
+        Assert.Equal("resolution_status: resolved (unsupported)", card.Find("[role=img]").GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public void A_failure_leads_to_what_the_judge_was_sent_too()
+    {
+        var trace = new string('b', 32);
+        var card = Show(null, Item(EvaluationItemState.NotJudged, "The model declined to judge this conversation.") with { TraceId = trace });
+
+        Assert.Equal("What the judge saw", card.Find($"a[href='/evaluations/judgements/{trace}']").TextContent);
+    }
+
+    [Fact]
+    public void Where_nobody_judged_the_card_says_why_no_rule_did()
+    {
+        var card = Render<VerdictCard>(parameters => parameters
+            .Add(p => p.Evaluator, "resolution_status")
+            .Add(p => p.WhyNot, "Rule “Everything”: It is being judged.")
+            .Add(p => p.Address, new SessionsAddress { SessionId = "s-1" }));
+
+        Assert.Equal("Rule “Everything”: It is being judged.", card.Find(".why-not").TextContent);
+    }
+
+    [Fact]
     public void Evidence_given_twice_does_not_break_the_card()
     {
         var twice = new Evidence(1, "It was shipped", Found: true);
@@ -115,6 +151,63 @@ public sealed class VerdictCardTests : ComponentTests
             Assert.Empty(card.FindAll("script, img, iframe, [onerror], [onload]"));
         }
     }
+
+    [Fact]
+    public void What_a_verdict_took_and_what_the_judge_saw_stand_beside_it()
+    {
+        var trace = new string('a', 32);
+        var card = Show(Samples.Verdict() with { EvaluatorVersion = 2, PromptTokens = 1_200, CompletionTokens = 40, Duration = TimeSpan.FromSeconds(2.1), TraceId = trace }, null);
+
+        Assert.StartsWith("version 2 · 1,240 tokens · under $0.01 · 2.1 s", card.Find(".facts").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal($"/evaluations/judgements/{trace}", card.Find(".facts a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void The_cost_of_a_model_without_a_known_price_is_unknown_and_not_nothing()
+    {
+        var card = Show(Samples.Verdict() with { Model = "house-model", PromptTokens = 10, CompletionTokens = 1 }, null);
+
+        Assert.Contains("cost unknown", card.Find(".facts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../settings")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void A_trace_that_another_tool_named_leads_nowhere_unless_it_is_one(string trace)
+    {
+        var card = Show(Samples.Verdict() with { TraceId = trace }, null);
+
+        Assert.Empty(card.FindAll(".facts a"));
+    }
+
+    [Fact]
+    public void Earlier_verdicts_are_listed_with_what_changed()
+    {
+        var card = Render<VerdictCard>(parameters => parameters
+            .Add(p => p.Evaluator, "resolution_status")
+            .Add(p => p.Verdict, Samples.Verdict())
+            .Add(p => p.Earlier, [Earlier("resolved", 2), Earlier("unresolved", 1)])
+            .Add(p => p.Address, new SessionsAddress { SessionId = "s-1" }));
+
+        Assert.Equal("2 earlier verdicts · changed once", card.Find(".history summary").TextContent);
+        Assert.Equal(["Resolved", "Unresolved"], card.FindAll(".history b").Select(static words => words.TextContent));
+        Assert.Contains("changed afterwards", card.FindAll(".history li")[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed afterwards", card.FindAll(".history li")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("version 1 · gpt-5 · saw 3 turns", card.FindAll(".history li")[1].TextContent, StringComparison.Ordinal);
+    }
+
+    private static EarlierVerdict Earlier(string label, int version) => new()
+    {
+        RunId = Guid.NewGuid(),
+        Label = label,
+        Score = label == "resolved" ? 1 : 0,
+        Explanation = "<b>because</b>",
+        EvaluatorVersion = version,
+        Model = "gpt-5",
+        TurnsSeen = 3,
+        At = Samples.At.AddHours(-version),
+    };
 
     private static EvaluationItem Item(EvaluationItemState state, string? reason) => new()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDashboard.Agent;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Llm;
 
@@ -39,13 +40,13 @@ public sealed partial class ChatPage(ChatDesk desk, DemoPlayer demo, LlmConnecti
     {
         _turns?.Dispose();
         _demo?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         if (_throttle is not null)
         {
             await _throttle.DisposeAsync();
         }
 
-        await ScrollFollowing.DisposeAsync(_module);
+        await _module.LeaveAsync();
         _disposal.Dispose();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDashboard.Agent;
+using SupportDashboard.Components.Drawing;
 
 namespace SupportDashboard.Components.Chat;
 
@@ -55,20 +56,10 @@ public sealed partial class Composer(IJSRuntime browser) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         _disposal.Dispose();
         _self?.Dispose();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
-        }
+        await _module.LeaveAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -86,7 +77,7 @@ public sealed partial class Composer(IJSRuntime browser) : IAsyncDisposable
             _isAttached = true;
             StateHasChanged();
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             // The page was left while the module loaded.
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SupportDashboard.Components.Drawing;
 
 namespace SupportDashboard.Components.Chat;
 
@@ -14,24 +15,9 @@ internal static class ScrollFollowing
             await module.InvokeVoidAsync("follow", cancellationToken, element);
             return module;
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             return null;
-        }
-    }
-
-    public static async Task DisposeAsync(IJSObjectReference? module)
-    {
-        try
-        {
-            if (module is not null)
-            {
-                await module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
         }
     }
 }

@@ -1,3 +1,4 @@
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
 using SupportDashboard.Phoenix;
 
@@ -17,7 +18,7 @@ public sealed partial class ConnectionBanner(PhoenixConnection phoenix, BrowserT
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         if (_throttle is not null)
         {
             await _throttle.DisposeAsync();

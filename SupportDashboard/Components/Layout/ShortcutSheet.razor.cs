@@ -15,7 +15,7 @@ public sealed partial class ShortcutSheet
         ("↓ ↑", "Walk the list; with Shift they select"),
         ("Space", "Preview the conversation the list is at"),
         ("Enter", "Open it"),
-        ("Esc", "Close the preview"),
+        ("Esc", "Close the preview or the open conversation"),
         ("/", "Search conversations"),
         ("c", "Write a message (on the chat page)"),
         ("?", "Show or hide this sheet"),

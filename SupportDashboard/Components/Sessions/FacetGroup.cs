@@ -12,14 +12,9 @@ public sealed record FacetGroup(string Key, string Title, IReadOnlyList<Facet> F
     /// <summary>Beyond so many there is a box to filter them.</summary>
     public const int WithFilterBox = 20;
 
-    /// <summary>What to show: the first ones and whatever is chosen, or everything that contains a text.</summary>
-    public IReadOnlyList<Facet> Shown(bool all, string? text)
-    {
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            return [.. Facets.Where(facet => facet.Words.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase))];
-        }
+    /// <summary>How many choices stand there only once somebody asks for more.</summary>
+    public int Rest => Enumerable.Range(0, Facets.Count).Count(IsRest);
 
-        return all || Facets.Count <= FirstShown + 1 ? Facets : [.. Facets.Where((facet, index) => index < FirstShown || facet.Active)];
-    }
+    /// <summary>True of a choice that is neither among the first nor chosen.</summary>
+    public bool IsRest(int index) => Facets.Count > FirstShown + 1 && index >= FirstShown && !Facets[index].Active;
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Evaluations;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Review;
 
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>What a person says of the session, beside the judge's verdict and never over it; a second click takes it back.</summary>
-public sealed partial class HumanVerdictCard(HumanReview review) : IDisposable
+public sealed partial class HumanVerdictCard(HumanReview review, EvaluatorBook book) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private bool _saving;

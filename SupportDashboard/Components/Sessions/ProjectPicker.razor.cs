@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Evaluations.JudgeTraces;
 using SupportDashboard.Phoenix;
 
 namespace SupportDashboard.Components.Sessions;
@@ -29,7 +30,8 @@ public sealed partial class ProjectPicker(PhoenixProjects projects, NavigationMa
         try
         {
             var all = await projects.AllAsync(_disposal.Token);
-            _names = [.. all.Select(p => p.Name).Append(Project).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
+            // The judges' traces hold no conversations.
+            _names = [.. all.Select(p => p.Name).Where(name => name != JudgementReader.Project).Append(Project).Distinct().Order(StringComparer.OrdinalIgnoreCase)];
             StateHasChanged();
         }
         catch (PhoenixException)

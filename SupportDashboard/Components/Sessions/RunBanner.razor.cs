@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
 using SupportDashboard.Evaluations;
 
@@ -21,7 +22,7 @@ public sealed partial class RunBanner(EvaluationRuns runs, TimeProvider clock) :
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         if (_throttle is not null)
         {
             await _throttle.DisposeAsync();
@@ -49,7 +50,7 @@ public sealed partial class RunBanner(EvaluationRuns runs, TimeProvider clock) :
                 var newest = await runs.RecentAsync(Project, 1, _disposal.Token) is [var first, ..] ? first : null;
 
                 // A run that ended before this page was opened is no news.
-                if (newest is { State: EvaluationRunState.Running } || newest?.Id == _run?.Id)
+                if (newest is { State: EvaluationRunState.Running or EvaluationRunState.Paused } || newest?.Id == _run?.Id)
                 {
                     _run = newest;
                     StateHasChanged();
@@ -72,6 +73,8 @@ public sealed partial class RunBanner(EvaluationRuns runs, TimeProvider clock) :
         { NotJudged: > 0 } => $"{Figures.Count(run.Written, "verdict")}, {Figures.Count(run.NotJudged)} not judged",
         _ => Figures.Count(run.Written, "verdict"),
     };
+
+    private Task ResumeAsync() => _run is { } run ? runs.ResumeAsync(run.Id, _disposal.Token) : Task.CompletedTask;
 
     private Task CancelAsync() => _run is { } run ? runs.CancelAsync(run.Id, _disposal.Token) : Task.CompletedTask;
 }

@@ -14,10 +14,13 @@ internal static class SessionColumns
     /// <summary>Every column there is, in the order in which they are offered.</summary>
     public static IReadOnlyList<SessionColumn> All { get; } =
     [
-        new("last", "Last answer", null, SessionColumnKind.Text, static row => row.LastAnswer),
-        new("verdicts", "Verdicts", SessionSort.Resolution, SessionColumnKind.Verdicts),
-        new("topic", "Topic", null, SessionColumnKind.Text, static row => row.Category is null ? null : FacetWords.Value(SessionValueKinds.Category, row.Category)),
-        new("user", "Customer", null, SessionColumnKind.Text, static row => row.UserId),
+        new("last", "Last answer", null, SessionColumnKind.Text, static row => SessionList.Glimpse(row.LastAnswer)),
+        new("verdicts", "Verdicts", null, SessionColumnKind.Verdicts)
+        {
+            Sorts = [("Resolution", SessionSort.Resolution), ("Coherence", SessionSort.Coherence), ("Needs a look", SessionSort.NeedsLook)],
+        },
+        new("topic", "Topic", SessionSort.Category, SessionColumnKind.Text, static row => row.Category is null ? null : FacetWords.Value(SessionValueKinds.Category, row.Category)),
+        new("user", "Customer", SessionSort.User, SessionColumnKind.Text, static row => row.UserId),
         new("turns", "Turns", SessionSort.Turns, SessionColumnKind.Number, static row => Figures.Count(row.Turns)),
         new("tokens", "Tokens", SessionSort.Tokens, SessionColumnKind.Number, static row => Figures.Short(row.TotalTokens)),
         new("cost", "Cost", SessionSort.Cost, SessionColumnKind.Number, static row => row.Cost is null ? "unknown" : Figures.Dollars(row.Cost)),

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SupportDashboard.Components.Evaluations;
+using SupportDashboard.Components.Text;
 using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
 using SupportDashboard.Sessions.Export;
@@ -11,6 +13,7 @@ public sealed partial class SessionListBar(NavigationManager navigation, Evaluat
 {
     private readonly CancellationTokenSource _disposal = new();
     private ExportTicket? _export;
+    private IReadOnlyList<string>? _toEvaluate;
     private bool _evaluating;
 
     [Inject]
@@ -37,6 +40,12 @@ public sealed partial class SessionListBar(NavigationManager navigation, Evaluat
     public EventCallback OnChanged { get; set; }
 
     private int Total => Model.Page?.Total ?? 0;
+
+    private bool IsCapped => Model.Page?.SearchCapped == true;
+
+    private string TotalWords => Model.Page is null ? "…" : IsCapped ? $"{Figures.Count(Total)}+ sessions" : Figures.Count(Total, "session");
+
+    private string PickAllWords => IsCapped ? $"Select the newest {Figures.Count(Total)} that match" : $"Select all {Figures.Count(Total)}{(Address.IsFiltered ? " that match" : "")}";
 
     private int Picked => Model.Selection.Count(Total);
 
@@ -119,10 +128,15 @@ public sealed partial class SessionListBar(NavigationManager navigation, Evaluat
         _evaluating = true;
         try
         {
-            if (await which(Address, _disposal.Token) is { Count: > 0 } sessionIds)
+            switch (await which(Address, _disposal.Token))
             {
-                await runs.StartAsync(new EvaluationRequest(Model.Project(Address), sessionIds, [.. EvaluatorCatalog.Standard.Select(e => e.Name)], Again: false), _disposal.Token);
-                await ClearAsync();
+                case [var single]:
+                    await runs.StartAsync(new EvaluationRequest(Model.Project(Address), [single], EvaluatorPicker.Standard, Again: false), _disposal.Token);
+                    await ClearAsync();
+                    break;
+                case { Count: > 1 } several:
+                    _toEvaluate = several;
+                    break;
             }
         }
         catch (ArgumentException exception)
@@ -137,5 +151,11 @@ public sealed partial class SessionListBar(NavigationManager navigation, Evaluat
         {
             _evaluating = false;
         }
+    }
+
+    private Task OnEvaluatingAsync()
+    {
+        _toEvaluate = null;
+        return ClearAsync();
     }
 }

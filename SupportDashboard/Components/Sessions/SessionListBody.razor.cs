@@ -1,22 +1,24 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The list in each of its states: loading, failed, empty (with the next thing to do), filled.</summary>
-public sealed partial class SessionListBody(IJSRuntime browser) : IAsyncDisposable
+public sealed partial class SessionListBody(IJSRuntime browser, HtmlDrawing html, BrowserTime time) : IAsyncDisposable
 {
+    private readonly DrawnList _list = new(browser, html, time);
     private ElementReference _rows;
     private DotNetObjectReference<SessionListBody>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _walk;
-    private bool _attaching;
+    private SessionsAddress? _shown;
+
+    // The page that is left for another one, which is then shown from its top.
+    private SessionPage? _leaving;
     private bool _toTop;
     private bool _focusTop;
-    private SessionsAddress? _shown;
 
     [Parameter, EditorRequired]
     public required SessionListModel Model { get; set; }
@@ -57,122 +59,120 @@ public sealed partial class SessionListBody(IJSRuntime browser) : IAsyncDisposab
 
     private bool IsTable => Address.AsTable && Address.SessionId is null;
 
+    private bool IsNothing => Model.Page is { Total: 0, Rows.Count: 0 };
+
+    // Where the browser is not ready to draw them the list loads still.
+    private bool HasRows => Error is null && Model.Page is not null && !IsNothing && _list.IsAttached;
+
     private int First => ((Address.PageNumber - 1) * SessionListModel.PageSize) + 1;
 
     private string Place => Model.Page is { Rows.Count: > 0 } page
-        ? $"{Figures.Count(First)}–{Figures.Count(First + page.Rows.Count - 1)} of {Figures.Count(page.Total)}"
+        ? $"{Figures.Count(First)}–{Figures.Count(First + page.Rows.Count - 1)} of {Figures.Count(page.Total)}{(page.SearchCapped ? "+" : "")}"
         : $"There are only {Figures.Count(Model.Page?.Total ?? 0, "session")}";
 
-    /// <summary>Called by the browser.</summary>
+    private IEnumerable<string> Shown => (Model.Page?.Rows ?? []).Select(static row => row.SessionId);
+
+    /// <summary>Called by the browser when somebody begins or ceases to read.</summary>
     [JSInvokable]
     public Task ReadingAsync(bool reading) => OnReading.InvokeAsync(reading);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Called by the browser after a press on a row's checkbox.</summary>
+    /// <param name="key">Which row; one that is not on screen any more is passed over.</param>
+    /// <param name="extend">Shift was held: everything since the last pressed one follows.</param>
+    [JSInvokable]
+    public Task PickAsync(string key, bool extend)
     {
-        _self?.Dispose();
-        await LeaveAsync();
-        try
+        _list.ForgetMarks();
+        if (IdOf(key) is { } id && extend)
         {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
+            Model.Selection.Extend([.. Shown], id);
         }
-        catch (JSDisconnectedException)
+        else if (IdOf(key) is { } single)
         {
-            // The browser is gone.
+            Model.Selection.Toggle(single);
         }
+
+        return OnPicked.InvokeAsync();
     }
 
+    /// <summary>Called by the browser when the preview of a row is asked for or given up.</summary>
+    [JSInvokable]
+    public Task PeekAsync(string key) => IdOf(key) is { } id ? OnPeek.InvokeAsync(id) : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _list.DisposeAsync();
+        _self?.Dispose();
+    }
+
+    // Sent ahead of what this rendering changes around the rows, so that they come in no later.
     protected override void OnParametersSet()
     {
-        _toTop |= _shown is not null && !_shown.ShowsSameList(Address);
+        if (_shown is not null && !_shown.ShowsSameList(Address))
+        {
+            // It may be there already.
+            (_toTop, _leaving) = (true, Model.Shown?.ShowsSameList(Address) == true ? null : Model.Page);
+        }
+
         _shown = Address;
+        _ = ShowAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
-        {
-            if (Model.Page is not { Rows.Count: > 0 } || Error is not null)
-            {
-                await LeaveAsync();
-                return;
-            }
-
-            await AttachAsync();
-            if (_toTop && _walk is not null)
-            {
-                var focus = _focusTop;
-                (_toTop, _focusTop) = (false, false);
-                await _walk.InvokeVoidAsync("toTop", focus);
-            }
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
-    }
-
-    private async Task AttachAsync()
-    {
-        if (_walk is not null || _attaching)
+        if (!firstRender)
         {
             return;
         }
 
-        _attaching = true;
         try
         {
-            _self ??= DotNetObjectReference.Create(this);
-            _module ??= await browser.InvokeAsync<IJSObjectReference>("import", "./js/list.js");
-            _walk = await _module.InvokeAsync<IJSObjectReference>("attach", _rows, _self);
+            _self = DotNetObjectReference.Create(this);
+            await _list.AttachAsync(_rows, _self);
         }
-        finally
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
-            _attaching = false;
-        }
-    }
-
-    private async Task LeaveAsync()
-    {
-        if (_walk is not { } walk)
-        {
+            // The browser is gone.
             return;
         }
 
-        _walk = null;
+        var showing = ShowAsync();
+        StateHasChanged();
+        await showing;
+    }
+
+    private async Task ShowAsync()
+    {
         try
         {
-            await walk.InvokeVoidAsync("leave");
-            await walk.DisposeAsync();
+            var top = _toTop && !ReferenceEquals(_leaving, Model.Page);
+            var marks = new ListMarks([.. Shown.Where(Model.Selection.Contains).Select(DrawnRows.KeyOf)], Peeked is null ? null : DrawnRows.KeyOf(Peeked), top, top && _focusTop);
+            if (top && _list.IsAttached)
+            {
+                (_toTop, _focusTop, _leaving) = (false, false, null);
+            }
+
+            // The rows of a list that is not read yet stay as they are.
+            await _list.ShowAsync(Model, Model.Shown is { } shown && !shown.ShowsSameList(Address) ? shown : Address, marks);
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             // The browser is gone.
         }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
     }
+
+    private string? IdOf(string key) => Shown.FirstOrDefault(id => DrawnRows.KeyOf(id) == key);
 
     private string PageHref(int number) => (Address with { PageNumber = number, SessionId = null, Turn = null }).ToUri();
 
     // Whoever pressed the button with a key goes on at the top of what came; the button is gone then.
     private Task ComeInAsync(MouseEventArgs press)
     {
-        (_toTop, _focusTop) = (true, press.Detail == 0);
+        (_toTop, _focusTop, _leaving) = (true, press.Detail == 0, Model.Page);
         return OnComeIn.InvokeAsync();
-    }
-
-    private Task PickAsync(RowPick pick)
-    {
-        if (pick.Extend)
-        {
-            Model.Selection.Extend([.. (Model.Page?.Rows ?? []).Select(static row => row.SessionId)], pick.SessionId);
-        }
-        else
-        {
-            Model.Selection.Toggle(pick.SessionId);
-        }
-
-        return OnPicked.InvokeAsync();
     }
 }

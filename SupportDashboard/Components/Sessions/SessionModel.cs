@@ -1,4 +1,5 @@
 using SupportDashboard.Evaluations;
+using SupportDashboard.Evaluations.Rules;
 using SupportDashboard.Phoenix;
 using SupportDashboard.Review;
 using SupportDashboard.Sessions;
@@ -6,7 +7,8 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>What the reading pane shows of one session: transcript, verdicts, why there are none, notes.</summary>
-public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotationReader annotations, HumanReview review, EvaluationRuns runs, SessionQueries queries)
+public sealed class SessionModel(
+    TranscriptReader transcripts, SessionAnnotationReader annotations, HumanReview review, EvaluationRuns runs, EvaluatorBook book, VerdictBook given, RuleReader rules, SessionQueries queries)
 {
     // The name under which Phoenix keeps notes among the annotations (contract.md A.8).
     private const string NoteName = "note";
@@ -27,6 +29,12 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
 
     /// <summary>The newest item of each evaluator in the ledger: what is running, or why there is no verdict.</summary>
     public IReadOnlyList<EvaluationItem> Items { get; private set; } = [];
+
+    /// <summary>What judges of this dashboard said, by evaluator, newest first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<EarlierVerdict>> History { get; private set; } = new Dictionary<string, IReadOnlyList<EarlierVerdict>>();
+
+    /// <summary>How the session stands with the rules that are on.</summary>
+    public IReadOnlyList<RuleAnswer> Rules { get; private set; } = [];
 
     /// <summary>Why it could not be read, as a sentence.</summary>
     public string? Error { get; private set; }
@@ -49,17 +57,19 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
         var loading = Interlocked.Increment(ref _loading);
         try
         {
-            var items = await runs.ForSessionAsync(project, sessionId, cancellationToken);
-            var row = await queries.FindAsync(project, sessionId, cancellationToken);
+            var inPhoenix = ReadAsync(project, sessionId, cancellationToken);
+            var (asked, known, said, why) = (
+                runs.ForSessionAsync(project, sessionId, cancellationToken), queries.FindAsync(project, sessionId, cancellationToken),
+                given.HistoryAsync(project, sessionId, cancellationToken), rules.WhyAsync(project, sessionId, cancellationToken));
 
             // The index knows the session also while Phoenix does not answer.
+            await Task.WhenAll(asked, known, said, why);
+            var (items, row, history, answers) = (await asked, await known, await said, await why);
             (Items, Row) = loading == Interlocked.Read(ref _loading) ? (items, row) : (Items, Row);
-            var transcript = await transcripts.ReadAsync(project, sessionId, cancellationToken);
-            var written = transcript is null ? [] : await annotations.ReadAsync(project, [sessionId], cancellationToken);
-            var notes = written.Any(a => a.Name == NoteName) ? await review.NotesAsync(project, sessionId, cancellationToken) : [];
+            var (transcript, written, notes) = await inPhoenix;
             if (loading == Interlocked.Read(ref _loading))
             {
-                (Items, Row, Transcript, Error, IsLoaded) = (items, row, transcript, null, true);
+                (Items, Row, Transcript, History, Rules, Error, IsLoaded) = (items, row, transcript, history, answers, null, true);
                 Verdicts = [.. written.Where(a => a.Name != NoteName).Select(a => SessionVerdict.From(a, transcript!.TotalTurns))];
                 Notes = notes;
             }
@@ -74,19 +84,41 @@ public sealed class SessionModel(TranscriptReader transcripts, SessionAnnotation
         }
     }
 
+    private async Task<(Transcript? Transcript, IReadOnlyList<SessionAnnotation> Written, IReadOnlyList<SessionNote> Notes)> ReadAsync(
+        string project, string sessionId, CancellationToken cancellationToken)
+    {
+        var (reading, writing) = (transcripts.ReadAsync(project, sessionId, cancellationToken), annotations.ReadAsync(project, [sessionId], cancellationToken));
+        await Task.WhenAll(reading, writing);
+        var (transcript, written) = (await reading, await writing);
+        var notes = transcript is not null && written.Any(a => a.Name == NoteName) ? await review.NotesAsync(project, sessionId, cancellationToken) : [];
+        return (transcript, transcript is null ? [] : written, notes);
+    }
+
     /// <summary>Reads only what the ledger says, which costs no call to Phoenix.</summary>
     public async Task LoadItemsAsync(string project, string sessionId, CancellationToken cancellationToken) =>
         Items = await runs.ForSessionAsync(project, sessionId, cancellationToken);
 
     /// <summary>The judge's verdict that counts for an evaluator: the newest.</summary>
-    public SessionVerdict? Judged(string evaluator) => SessionVerdicts.Judges(Verdicts).FirstOrDefault(v => v.Evaluator == evaluator);
+    public SessionVerdict? Judged(string evaluator) => SessionVerdicts.Judges(book, Verdicts).FirstOrDefault(v => v.Evaluator == evaluator);
 
     /// <summary>What a person of this dashboard said for an evaluator; null where nobody did.</summary>
     public SessionVerdict? Human(string evaluator) => Verdicts.Where(v => v.IsHuman && v.Evaluator == evaluator && v.Label is not null).MaxBy(v => v.UpdatedAt);
 
     public EvaluationItem? Item(string evaluator) => Items.FirstOrDefault(item => item.Evaluator == evaluator);
 
+    /// <summary>What an evaluator's judges said before the verdict that stands; all they said where none stands.</summary>
+    public IReadOnlyList<EarlierVerdict> Earlier(string evaluator)
+    {
+        var history = History.GetValueOrDefault(evaluator) ?? [];
+        return Judged(evaluator) is { Identifier: VerdictAnnotation.Identifier } && history.Count > 0 ? [.. history.Skip(1)] : history;
+    }
+
+    /// <summary>Why no rule had an evaluator judge the session, or not yet, as a sentence; null where none would.</summary>
+    public string? WhyNot(string evaluator) => Rules.FirstOrDefault(answer => answer.Rule.Evaluators.Contains(evaluator) && answer.Reason != RuleReason.Judged) is { } answer
+        ? $"Rule “{answer.Rule.Name}”: {answer.Sentence}"
+        : null;
+
     /// <summary>The names of every evaluator that has a card: the built-in ones and whatever else wrote a verdict.</summary>
-    public IEnumerable<string> Evaluators => EvaluatorCatalog.Standard.Select(e => e.Name).Reverse()
-        .Concat(SessionVerdicts.Judges(Verdicts).Select(v => v.Evaluator)).Concat(Items.Select(item => item.Evaluator)).Distinct();
+    public IEnumerable<string> Evaluators => book.Standard.Select(e => e.Name).Reverse()
+        .Concat(SessionVerdicts.Judges(book, Verdicts).Select(v => v.Evaluator)).Concat(Items.Select(item => item.Evaluator)).Distinct();
 }

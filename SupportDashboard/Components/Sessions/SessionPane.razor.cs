@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Evaluations;
 using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
@@ -8,7 +9,7 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The open conversation: its transcript, the work behind each answer, its verdicts and what people say of it.</summary>
-public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs, SessionLiveFeed live, IJSRuntime browser, TimeProvider clock) : IAsyncDisposable
+public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs, EvaluatorBook book, SessionLiveFeed live, IJSRuntime browser, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(200);
 
@@ -47,40 +48,34 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
     public async ValueTask DisposeAsync()
     {
         _runs?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         foreach (var token in _following)
         {
             await token.DisposeAsync();
         }
 
-        try
+        await _module.LeaveAsync("clearMarks");
+        _disposal.Dispose();
+    }
+
+    // It does not wait until the browser shows that it loads.
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive)
         {
-            if (_module is not null)
-            {
-                await _module.InvokeVoidAsync("clearMarks");
-                await _module.DisposeAsync();
-            }
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone, and the marks with it.
+            return;
         }
 
-        _disposal.Dispose();
+        var throttle = new RenderThrottle(OnRunsChangedAsync, RefreshInterval, clock);
+        _following.Add(throttle);
+        _following.Add(live.Follow(Project, RefreshAsync));
+        _runs = runs.Subscribe(throttle.Request);
+        await LoadAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            var throttle = new RenderThrottle(OnRunsChangedAsync, RefreshInterval, clock);
-            _following.Add(throttle);
-            _following.Add(live.Follow(Project, RefreshAsync));
-            _runs = runs.Subscribe(throttle.Request);
-            await LoadAsync();
-            StateHasChanged();
-        }
-        else if (_model.Transcript is not null)
+        if (_model.Transcript is not null)
         {
             await ShowTurnAndQuotesAsync();
         }
@@ -160,7 +155,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
             if (_markQuotes)
             {
                 _markQuotes = false;
-                var quotes = SessionVerdicts.Judges(_model.Verdicts).SelectMany(v => v.Evidence).Where(e => e.Found).Select(e => new { turn = e.Turn, quote = e.Quote }).ToArray();
+                var quotes = SessionVerdicts.Judges(book, _model.Verdicts).SelectMany(v => v.Evidence).Where(e => e.Found).Select(e => new { turn = e.Turn, quote = e.Quote }).ToArray();
                 await _module.InvokeVoidAsync("markQuotes", _disposal.Token, _conversation, quotes);
             }
 
@@ -171,7 +166,7 @@ public sealed partial class SessionPane(SessionModel model, EvaluationRuns runs,
 
             _shownTurn = Address.Turn;
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             // The browser is gone.
         }

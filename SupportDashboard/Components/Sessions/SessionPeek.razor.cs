@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>A glance at a conversation beside the list: how it began, how it ended, how it was judged. The list stays as it is.</summary>
-public sealed partial class SessionPeek(FirstTurns first) : IDisposable
+public sealed partial class SessionPeek(FirstTurns first, EvaluatorBook book) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private IReadOnlyList<FirstTurn>? _turns;

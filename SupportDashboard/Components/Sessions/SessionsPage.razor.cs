@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
@@ -10,6 +11,9 @@ public sealed partial class SessionsPage(
 {
     // Figures are counted over everything, so they follow changes less often than the rows.
     private static readonly TimeSpan FiguresInterval = TimeSpan.FromSeconds(1);
+
+    // What is there by then is shown in one step with what was asked for: the browser draws and paints each step anew.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
 
     private readonly CancellationTokenSource _disposal = new();
     private readonly SessionListModel _model = model;
@@ -39,7 +43,7 @@ public sealed partial class SessionsPage(
     public async ValueTask DisposeAsync()
     {
         navigation.LocationChanged -= OnLocationChanged;
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         _watching?.Dispose();
         if (_following is not null)
         {
@@ -133,8 +137,14 @@ public sealed partial class SessionsPage(
             await FollowAsync();
         }
 
-        StateHasChanged();
-        await (sameRows ? TryAsync(() => ReadAsync(Arrival.Waits)) : LoadAsync(again: false));
+        var loading = sameRows ? TryAsync(() => ReadAsync(Arrival.Waits)) : LoadAsync(again: false);
+        if (sameRows || !await IsSoonDoneAsync(loading))
+        {
+            // What is opened beside the same rows is read while they are.
+            StateHasChanged();
+        }
+
+        await loading;
         StateHasChanged();
     }
 
@@ -166,7 +176,7 @@ public sealed partial class SessionsPage(
     {
         var figures = LoadFiguresAsync(again);
         await ReadAsync(Arrival.ComesIn);
-        if (!figures.IsCompleted)
+        if (!await IsSoonDoneAsync(figures))
         {
             // Rows are painted before what is counted over all of them.
             StateHasChanged();
@@ -174,6 +184,12 @@ public sealed partial class SessionsPage(
 
         await figures;
     });
+
+    private async Task<bool> IsSoonDoneAsync(Task loading)
+    {
+        await Task.WhenAny(loading, Task.Delay(Patience, clock, _disposal.Token));
+        return loading.IsCompleted;
+    }
 
     private async Task ReadAsync(Arrival arrival)
     {

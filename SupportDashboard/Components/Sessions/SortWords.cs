@@ -51,6 +51,10 @@ internal static class SortWords
         (SessionSort.Resolution, true) => "Resolved first",
         (SessionSort.Coherence, false) => "Lost context first",
         (SessionSort.Coherence, true) => "Coherent first",
+        (SessionSort.Category, false) => "Topics from Z to A",
+        (SessionSort.Category, true) => "Topics from A to Z",
+        (SessionSort.User, false) => "Customers from Z to A",
+        (SessionSort.User, true) => "Customers from A to Z",
         _ => $"{sort}, {(ascending ? "smallest" : "largest")} first",
     };
 

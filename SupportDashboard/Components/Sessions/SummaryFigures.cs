@@ -56,7 +56,7 @@ internal static class SummaryFigures
             active ? "Show the others again" : $"Show the conversations that were judged {badLabel}")
         {
             Active = active,
-            Note = judged > 0 ? $"{Figures.Short(bad)} {badWords}" : "nothing judged yet",
+            Note = judged > 0 ? $"{Figures.Short(bad)} {badWords}" : summary is { Sessions: 0 } ? null : "nothing judged yet",
             Change = summary?.Before is null ? null : FigureChange.OfShare(share, before, moreIsBetter: true),
         };
     }
@@ -75,7 +75,7 @@ internal static class SummaryFigures
             active ? "Show the others again" : "Show the conversations whose outcome is unknown or not judged")
         {
             Active = active,
-            Note = summary is null ? null : $"{Figures.Short(summary.Sessions - summary.ResolvedJudged)} of {Figures.Short(summary.Sessions)}",
+            Note = summary is not { Sessions: > 0 } ? null : $"{Figures.Short(summary.Sessions - summary.ResolvedJudged)} of {Figures.Short(summary.Sessions)}",
             Change = summary?.Before is { } before ? FigureChange.OfShare(OpenShare(summary), OpenShare(before), moreIsBetter: false) : null,
         };
     }
@@ -132,11 +132,11 @@ internal static class SummaryFigures
         address,
         SessionSort.P95Latency,
         summary is null ? null : Figures.Duration(summary.MedianTurnLatency),
-        $"a turn, p95 {Figures.Duration(summary?.P95TurnLatency)}",
-        summary is null ? null : $"Half of the turns took at most {Figures.Duration(summary.MedianTurnLatency)}, 95 of 100 at most {Figures.Duration(summary.P95TurnLatency)}",
+        $"turn, p95 {Figures.Duration(summary?.P95TurnLatency)}",
+        summary is null ? null : $"Half of the turns were answered within {Figures.Duration(summary.MedianTurnLatency)}, 95 of 100 within {Figures.Duration(summary.P95TurnLatency)}",
         "Show the conversations with the slowest turns first") with
     {
-        Note = "median turn",
+        Note = "median",
         Change = summary?.Before is { } before ? FigureChange.OfTime(summary.MedianTurnLatency, before.MedianTurnLatency) : null,
     };
 

@@ -6,8 +6,6 @@ namespace SupportDashboard.Components.Sessions;
 /// <summary>The figures over exactly the shown sessions, each against the period before, each a link to the conversations behind it.</summary>
 public sealed partial class SummaryStrip
 {
-    private bool _all;
-
     /// <summary>The figures; null while they load.</summary>
     [Parameter, EditorRequired]
     public SessionSummary? Summary { get; set; }

@@ -28,12 +28,16 @@ public sealed partial class TimeBand(NavigationManager navigation)
 
     private bool IsOwn => Address.From is not null || Address.To is not null;
 
-    private string Chosen => TimeWords.Of(Address, Browser.Zone);
+    // The presets say by themselves which of them is chosen; this line says what that means, and keeps its place where there is nothing to say.
+    private string Chosen =>
+        TimeRange.Find(Address.Range) is { } range ? TimeWords.Of(new() { From = range.Since(Browser.Now) }, Browser.Zone)
+        : IsOwn ? TimeWords.Of(Address, Browser.Zone)
+        : "\u00a0";
 
     private void Open()
     {
         (_open, _problem) = (!_open, null);
-        var from = Address.From ?? (TimeRange.Find(Address.Range) is { } range ? Browser.Now - range.Length : null);
+        var from = Address.From ?? (TimeRange.Find(Address.Range) is { } range ? range.Since(Browser.Now) : null);
         (_from, _to) = (Local(from), Local(Address.To));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
 using SupportDashboard.Sessions;
 
@@ -9,13 +10,11 @@ namespace SupportDashboard.Components.Sessions;
 public sealed partial class TimeHistogram(IJSRuntime browser, NavigationManager navigation) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
-    private IReadOnlyList<TimeBar> _bars = [];
     private DotNetObjectReference<TimeHistogram>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _brush;
     private ElementReference _chart;
     private ElementReference _told;
-    private int _most;
 
     [Inject]
     public required BrowserTime Browser { get; init; }
@@ -27,11 +26,15 @@ public sealed partial class TimeHistogram(IJSRuntime browser, NavigationManager 
     [Parameter, EditorRequired]
     public required SessionsAddress Address { get; set; }
 
+    private IReadOnlyList<HistogramBucket> Buckets => Histogram?.Buckets ?? [];
+
+    private int Most => Buckets.Select(static bucket => bucket.Sessions).DefaultIfEmpty().Max();
+
     private IEnumerable<string> Ticks
     {
         get
         {
-            var (first, end) = (_bars[0].From, _bars[^1].From + Histogram!.Width);
+            var (first, end) = (Buckets[0].From, Buckets[^1].From + Histogram!.Width);
             return Enumerable.Range(0, 4).Select(i => TimeWords.Tick(first + ((end - first) * i / 3), end - first, Browser.Zone));
         }
     }
@@ -42,10 +45,10 @@ public sealed partial class TimeHistogram(IJSRuntime browser, NavigationManager 
     [JSInvokable]
     public void Choose(int first, int last)
     {
-        if (_bars.Count > 0)
+        if (Buckets.Count > 0)
         {
-            var (from, to) = (Math.Clamp(Math.Min(first, last), 0, _bars.Count - 1), Math.Clamp(Math.Max(first, last), 0, _bars.Count - 1));
-            navigation.NavigateTo(Address.WithTime(_bars[from].From, _bars[to].From + Histogram!.Width).ToUri());
+            var (from, to) = (Math.Clamp(Math.Min(first, last), 0, Buckets.Count - 1), Math.Clamp(Math.Max(first, last), 0, Buckets.Count - 1));
+            navigation.NavigateTo(Address.WithTime(Buckets[from].From, Buckets[to].From + Histogram!.Width).ToUri());
         }
     }
 
@@ -61,33 +64,11 @@ public sealed partial class TimeHistogram(IJSRuntime browser, NavigationManager 
 
     public async ValueTask DisposeAsync()
     {
-        await _disposal.CancelAsync();
-        try
-        {
-            if (_brush is not null)
-            {
-                await _brush.InvokeVoidAsync("dispose");
-                await _brush.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
-
+        _disposal.CancelHere();
+        await _brush.LeaveAsync("dispose");
+        await _module.LeaveAsync();
         _self?.Dispose();
         _disposal.Dispose();
-    }
-
-    protected override void OnParametersSet()
-    {
-        _bars = Histogram is null ? [] : TimeBar.Of(Histogram, Address, Browser.Zone);
-        _most = Histogram?.Buckets.Select(static bucket => bucket.Sessions).DefaultIfEmpty().Max() ?? 0;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -103,7 +84,7 @@ public sealed partial class TimeHistogram(IJSRuntime browser, NavigationManager 
             _module = await browser.InvokeAsync<IJSObjectReference>("import", _disposal.Token, "./js/brush.js");
             _brush = await _module.InvokeAsync<IJSObjectReference>("attach", _disposal.Token, _chart, _told, _self);
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             // The browser is gone; without the module the bars are links still.
         }

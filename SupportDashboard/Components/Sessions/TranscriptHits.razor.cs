@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Components.Text;
 using SupportDashboard.Sessions;
 
@@ -44,20 +45,8 @@ public sealed partial class TranscriptHits(IJSRuntime browser) : IAsyncDisposabl
 
     public async ValueTask DisposeAsync()
     {
-        await _disposal.CancelAsync();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.InvokeVoidAsync("clear");
-                await _module.DisposeAsync();
-            }
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone, and the marks with it.
-        }
-
+        _disposal.CancelHere();
+        await _module.LeaveAsync("clear");
         _disposal.Dispose();
     }
 
@@ -105,7 +94,7 @@ public sealed partial class TranscriptHits(IJSRuntime browser) : IAsyncDisposabl
             _module ??= await browser.InvokeAsync<IJSObjectReference>("import", _disposal.Token, "./js/hits.js");
             await act(_module);
         }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        catch (Exception exception) when (BrowserHandle.IsGone(exception))
         {
             // The browser is gone.
         }

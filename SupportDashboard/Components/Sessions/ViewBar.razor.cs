@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SupportDashboard.Components.Drawing;
 
 namespace SupportDashboard.Components.Sessions;
 
@@ -17,6 +18,10 @@ public sealed partial class ViewBar(TimeProvider clock) : IAsyncDisposable
     [Parameter, EditorRequired]
     public required SessionsAddress Address { get; set; }
 
+    /// <summary>How many sessions are in the built-in views, by their keys; empty while that loads.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, int> Counts { get; set; } = new Dictionary<string, int>();
+
     private ListView? Current => Views.Current(Address);
 
     private bool IsChanged => Current?.IsChangedIn(Address) == true;
@@ -24,7 +29,7 @@ public sealed partial class ViewBar(TimeProvider clock) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _following?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         if (_throttle is not null)
         {
             await _throttle.DisposeAsync();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using MudBlazor;
 using SupportDashboard.Sessions.Views;
 
@@ -28,6 +29,8 @@ public sealed partial class ViewPanel(NavigationManager navigation, ISnackbar me
     private ListView? Current => Views.Current(Address);
 
     // Only what was saved can have changed since; a built-in view with more filters is just another list.
+    private string RuleHref => QueryHelpers.AddQueryString("/evaluations/rules/new", new Dictionary<string, string?> { ["list"] = Address.ToViewQuery(), ["project"] = Address.Project });
+
     private ListView? Changed => Current is { Saved: not null } view && view.IsChangedIn(Address) ? view : null;
 
     public void Dispose()

@@ -26,6 +26,22 @@ internal static class MarkdownText
         }
     }
 
+    /// <summary>The words on one line, without the signs; for places that show a glimpse of a text.</summary>
+    public static string ToPlain(string markdown)
+    {
+        string plain;
+        try
+        {
+            plain = Markdown.ToPlainText(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            plain = markdown;
+        }
+
+        return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private static HtmlSanitizer CreateSanitizer()
     {
         var sanitizer = new HtmlSanitizer();
