@@ -125,7 +125,7 @@ public sealed class FaultTests(ChromiumBrowser chromium, FaultyServer server) : 
         server.Model.Fault = ProxyFault.Unauthorized;
 
         await page.Button("Evaluate").ClickAsync();
-        await Expect(page.Verdicts().GetByText(new Regex("^Not judged: .+"))).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await Expect(page.Verdicts().GetByText(new Regex("^Not judged: .+"))).ToHaveCountAsync(2, new() { Timeout = 60_000 });
         await Expect(page.Verdicts().Badge("resolution_status: not judged")).ToBeVisibleAsync();
         server.Heal();
         await page.Button("Evaluate").ClickAsync();

@@ -97,6 +97,7 @@ public sealed class InboxTests(ChromiumBrowser chromium, DemoServer server) : Br
         await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("reset my password") }).CheckAsync();
         await Expect(page.GetByText("2 selected")).ToBeVisibleAsync();
         await page.Button("Evaluate").ClickAsync();
+        await page.Button("Start").ClickAsync();
 
         foreach (var message in new[] { "ORD-12345", "reset my password" })
         {

@@ -1,5 +1,7 @@
 using MudBlazor.Services;
 using SupportDashboard.Components.Chat;
+using SupportDashboard.Components.Drawing;
+using SupportDashboard.Components.Evaluations;
 using SupportDashboard.Components.Sessions;
 using SupportDashboard.Components.Text;
 
@@ -8,8 +10,8 @@ namespace SupportDashboard.Components;
 /// <summary>Registers and maps the Blazor pages, with the limits of a circuit in one place.</summary>
 internal static class PagesRegistration
 {
-    // A pasted message travels twice in one change event; 8,000 characters of up to 3 bytes need 48 KB and a little.
-    private const long LargestBrowserMessage = 64 * 1024;
+    // What was pasted travels twice in one change event; an evaluator's prompt of 50,000 characters of up to 3 bytes needs 300 KB and a little.
+    private const long LargestBrowserMessage = 320 * 1024;
 
     public static void AddPages(this IHostApplicationBuilder builder)
     {
@@ -26,6 +28,7 @@ internal static class PagesRegistration
 
         // A scope is a circuit: what belongs to one browser tab.
         builder.Services.AddScoped<BrowserTime>();
+        builder.Services.AddScoped<HtmlDrawing>();
         builder.Services.AddScoped<ChatDesk>();
         builder.Services.AddScoped<DemoPlayer>();
         builder.Services.AddTransient<SessionListModel>();
@@ -39,6 +42,7 @@ internal static class PagesRegistration
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSessionExport();
+        app.MapEvaluatorFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using SupportDashboard.Components.Evaluations;
 using SupportDashboard.Evaluations;
+using SupportDashboard.Tests.Evaluations.Authoring;
 
 namespace SupportDashboard.Tests.Components.Evaluations;
 
@@ -21,6 +22,20 @@ public sealed class EvaluatorPickerTests : ComponentTests
 
         Show(_chosen).FindAll("input")[0].Change(false);
         Assert.Equal(["resolution_status", "said_but_not_done"], _chosen);
+    }
+
+    [Fact]
+    public void A_retired_evaluator_is_not_offered()
+    {
+        Book.Show([Drafts.Built() with { Version = 1 }]);
+        Assert.Contains("Tone", Show(EvaluatorPicker.Standard).Markup, StringComparison.Ordinal);
+
+        Book.Show([Drafts.Built() with { Version = 1, RetiredAt = Now }]);
+        var picker = Show(["resolution_status", "tone"]);
+
+        Assert.DoesNotContain("Tone", picker.Markup, StringComparison.Ordinal);
+        picker.FindAll("input")[0].Change(true);
+        Assert.Equal(["conversation_coherence", "resolution_status"], _chosen);
     }
 
     private IRenderedComponent<EvaluatorPicker> Show(IReadOnlyList<string> chosen) =>

@@ -1,9 +1,10 @@
+using SupportDashboard.Components.Drawing;
 using SupportDashboard.Evaluations;
 using SupportDashboard.Phoenix;
 
 namespace SupportDashboard.Components.Evaluations;
 
-/// <summary>The evaluation runs, newest first, and the evaluators they use.</summary>
+/// <summary>The evaluation runs, newest first.</summary>
 public sealed partial class EvaluationsPage(EvaluationRuns runs, PhoenixConnection phoenix, TimeProvider clock) : IAsyncDisposable
 {
     private const int Shown = 50;
@@ -17,7 +18,7 @@ public sealed partial class EvaluationsPage(EvaluationRuns runs, PhoenixConnecti
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        await _disposal.CancelAsync();
+        _disposal.CancelHere();
         if (_throttle is not null)
         {
             await _throttle.DisposeAsync();

@@ -4,7 +4,7 @@ using SupportDashboard.Evaluations;
 namespace SupportDashboard.Components.Evaluations;
 
 /// <summary>Chooses the evaluators of a run; the standard ones are chosen to begin with.</summary>
-public sealed partial class EvaluatorPicker
+public sealed partial class EvaluatorPicker(EvaluatorBook book)
 {
     /// <summary>The names of the evaluators that are asked unless others are chosen.</summary>
     public static IReadOnlyList<string> Standard { get; } = [.. EvaluatorCatalog.Standard.Select(static evaluator => evaluator.Name)];
@@ -20,5 +20,5 @@ public sealed partial class EvaluatorPicker
     public bool Disabled { get; set; }
 
     private Task ToggleAsync(string name, bool chosen) => ChosenChanged.InvokeAsync(
-        [.. EvaluatorCatalog.All.Select(static evaluator => evaluator.Name).Where(other => other == name ? chosen : Chosen.Contains(other))]);
+        [.. book.InUse.Select(static evaluator => evaluator.Name).Where(other => other == name ? chosen : Chosen.Contains(other))]);
 }

@@ -1,4 +1,5 @@
 using SupportDashboard.Components.Text;
+using SupportDashboard.Evaluations.Ledger;
 using SupportDashboard.Hosting;
 using SupportDashboard.Llm;
 using SupportDashboard.LocalPhoenix;
@@ -8,7 +9,7 @@ using SupportDashboard.Sessions;
 namespace SupportDashboard.Components.Settings;
 
 /// <summary>What is connected and how it is doing. Everything is set by environment variables; keys are never shown.</summary>
-public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnection model, SyncStatus sync, LocalPhoenixServer server, DataFolder folder, BrowserTime browserTime) : IDisposable
+public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnection model, SyncStatus sync, LocalPhoenixServer server, DataFolder folder, DashboardDatabase database, BrowserTime browserTime) : IDisposable
 {
     private IDisposable? _subscription;
 
@@ -41,8 +42,8 @@ public sealed partial class SettingsPage(PhoenixConnection phoenix, LlmConnectio
             "Set OPENAI_API_KEY, and OPENAI_BASE_URL for any other OpenAI-compatible server, to use a real model."),
         new(
             "This application",
-            [("Data folder", folder.Root)],
-            "Set SUPPORTDASHBOARD_DATA to keep the data elsewhere."),
+            [("Data folder", folder.Root), ("Runs, rules, evaluators, views", database.Name)],
+            "Set SUPPORTDASHBOARD_DATA to keep the data elsewhere, and ConnectionStrings__Dashboard to share the runs with other dashboards through PostgreSQL."),
     ];
 
     private IEnumerable<(string, string)> OlderServer() =>
