@@ -6,8 +6,10 @@ using SupportDashboard.Bench.Fuzz;
 using SupportDashboard.Bench.Judges;
 using SupportDashboard.Bench.Load;
 using SupportDashboard.Bench.Memory;
+using SupportDashboard.Bench.Page;
 using SupportDashboard.Bench.Reads;
 using SupportDashboard.Bench.Reporting;
+using SupportDashboard.Bench.Runs;
 using SupportDashboard.Bench.Sessions;
 using SupportDashboard.Bench.StartUp;
 using SupportDashboard.Bench.Sync;
@@ -15,12 +17,18 @@ using SupportDashboard.Bench.Sync;
 IBenchmark[] benchmarks =
 [
     new CollectorBench(), new ReadableBench(), new ReadsBench(), new SyncBench(), new CrashBench(), new FuzzBench(), new MemoryBench(), new FirstTokenBench(), new TurnReadableBench(),
-    new StartUpBench(), new SessionsBench(), new JudgesBench(),
+    new StartUpBench(), new SessionsBench(), new JudgesBench(), new RunsBench(), new RunMemoryBench(), new PageBench(), new CircuitsBench(), new ExportBench(),
 ];
 
 if (args is [EmptyApp.Command, .. var rest])
 {
     await EmptyApp.RunAsync(rest);
+    return 0;
+}
+
+if (args is [MeasuredHost.Command, .. var measured])
+{
+    await MeasuredHost.RunAsync(measured);
     return 0;
 }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 
 namespace SupportDashboard.Bench.StartUp;
 
@@ -11,8 +13,12 @@ internal sealed partial class StartedApp : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
+    private readonly Channel<long> _heaps = Channel.CreateUnbounded<long>();
 
     private StartedApp(Process process) => _process = process;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>From the start of the process to the first 200 on <c>/</c>.</summary>
     public TimeSpan FirstPage { get; private set; }
@@ -31,7 +37,8 @@ internal sealed partial class StartedApp : IDisposable
         var app = new StartedApp(Process.Start(Command(arguments, environment))!);
         try
         {
-            using var page = await http.GetAsync(await app.AddressAsync().WaitAsync(Patience, cancellationToken), cancellationToken);
+            app.Address = await app.AddressAsync().WaitAsync(Patience, cancellationToken);
+            using var page = await http.GetAsync(app.Address, cancellationToken);
             page.EnsureSuccessStatusCode();
             app.FirstPage = Stopwatch.GetElapsedTime(started);
             app._process.Refresh();
@@ -51,6 +58,14 @@ internal sealed partial class StartedApp : IDisposable
         Megabytes = _process.WorkingSet64 / 1024.0 / 1024;
     }
 
+    /// <summary>What its objects take after a full collection, in bytes; only where a <see cref="MeasuredHost"/> runs it.</summary>
+    public async Task<long> HeapAsync(CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(MeasuredHost.Question.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        return await _heaps.Reader.ReadAsync(cancellationToken);
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
@@ -60,7 +75,7 @@ internal sealed partial class StartedApp : IDisposable
 
     private static ProcessStartInfo Command(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var command = new ProcessStartInfo("dotnet", [.. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var command = new ProcessStartInfo("dotnet", [.. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var name in command.Environment.Keys.Where(static name => Array.Exists(Foreign, prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
         {
             command.Environment.Remove(name);
@@ -84,6 +99,10 @@ internal sealed partial class StartedApp : IDisposable
             {
                 address.TrySetException(new InvalidOperationException("The application ended before it listened."));
             }
+            else if (Heap().Match(output.Data) is { Success: true } heap)
+            {
+                _heaps.Writer.TryWrite(long.Parse(heap.Groups[1].Value, CultureInfo.InvariantCulture));
+            }
             else if (Listening().Match(output.Data) is { Success: true } match)
             {
                 address.TrySetResult(new Uri(match.Groups[1].Value));
@@ -92,6 +111,9 @@ internal sealed partial class StartedApp : IDisposable
         _process.BeginOutputReadLine();
         return address.Task;
     }
+
+    [GeneratedRegex(@"^heap (\d+)$")]
+    private static partial Regex Heap();
 
     // Logged by Microsoft.Hosting.Lifetime.
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
