@@ -120,6 +120,10 @@ public sealed class LeadStoryTests(ChromiumBrowser chromium) : BrowserTests(chro
         await page.Keyboard.PressAsync("Shift+ArrowRight");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.SessionLinks()).ToHaveCountAsync(1);
+
+        // The bars are others now; whoever goes by keys stays among them.
+        await Expect(bars.First).Not.ToHaveAttributeAsync("aria-label", oldest);
+        await Expect(page.Locator(".bar:focus")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = "Reset the time range" }).ClickAsync();
         await Expect(page.SessionLinks()).ToHaveCountAsync(8);
 

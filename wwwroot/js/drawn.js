@@ -5,10 +5,12 @@ export function elementsOf(html) {
   return template.content;
 }
 
-// Shows HTML of the server in the place of what stood there. The focus stays with the element of the same data-key.
+// Shows HTML of the server in the place of what stood there. The focus stays with the element of the same data-key, or goes to the one that now stands in its place.
 export function draw(place, html) {
+  const keyed = () => [...place.querySelectorAll("[data-key]")];
   const active = document.activeElement;
-  const key = place.contains(active) ? active.closest("[data-key]")?.dataset.key : undefined;
+  const before = place.contains(active) ? active.closest("[data-key]") : null;
+  const index = before === null ? -1 : keyed().indexOf(before);
   place.replaceChildren(elementsOf(html));
   if (place.hidden) {
     // Until now Blazor showed the same beside it.
@@ -16,7 +18,8 @@ export function draw(place, html) {
     place.hidden = false;
   }
   place.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
-  if (key !== undefined) {
-    [...place.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key)?.focus({ preventScroll: true });
+  if (index >= 0) {
+    const now = keyed();
+    (now.find((element) => element.dataset.key === before.dataset.key) ?? now[Math.min(index, now.length - 1)])?.focus({ preventScroll: true });
   }
 }

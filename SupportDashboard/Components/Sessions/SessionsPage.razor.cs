@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using SupportDashboard.Components.Drawing;
+using SupportDashboard.Components.Text;
 using SupportDashboard.Sessions;
 
 namespace SupportDashboard.Components.Sessions;
 
 /// <summary>The inbox: figures, filters and the list, with the open conversation beside it. Its whole state is in the address.</summary>
 public sealed partial class SessionsPage(
-    SessionListModel model, SessionViews views, NavigationManager navigation, SessionLiveFeed live, TimeProvider clock) : IAsyncDisposable
+    SessionListModel model, SessionViews views, NavigationManager navigation, SessionLiveFeed live, BrowserTime browserTime, TimeProvider clock) : IAsyncDisposable
 {
     // Figures are counted over everything, so they follow changes less often than the rows.
     private static readonly TimeSpan FiguresInterval = TimeSpan.FromSeconds(1);
@@ -67,6 +68,7 @@ public sealed partial class SessionsPage(
             navigation.LocationChanged += OnLocationChanged;
             _figures = new RenderThrottle(() => OnCircuitAsync(() => LoadFiguresAsync(again: true)), FiguresInterval, clock);
             await FollowAsync();
+            await TryAsync(() => browserTime.WhenToldAsync(_disposal.Token));
             if (!await OpenChosenViewAsync())
             {
                 await LoadAsync();

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components;
+using SupportDashboard.Components.Text;
+
+namespace SupportDashboard.Components;
+
+/// <summary>The document around every page, rendered once for each request.</summary>
+public sealed partial class App
+{
+    [CascadingParameter]
+    public HttpContext? Request { get; set; }
+
+    private string? Zone => Request?.Request.Cookies[BrowserTime.Cookie];
+}
