@@ -44,6 +44,28 @@ public sealed class SessionFactsTests : IDisposable
         Assert.True((await RowAsync()).Errors > 0);
     }
 
+    [Fact]
+    public async Task A_conversation_has_the_language_of_most_of_what_the_customer_wrote()
+    {
+        await _index.FoldAsync(
+            Turn(1, "t1", "s", "Hello"),
+            Turn(2, "t2", "s", "Wo ist meine Bestellung?"),
+            Turn(3, "t3", "s", "Ich habe noch nichts von ihr gehört."),
+            Turn(4, "t4", "numbers", "ORD-12345"),
+            Turn(5, "t5", "structured", """{"where": "is my order"}"""),
+            Turn(6, "t6", "english", "Where is my order?"));
+
+        var facets = await _index.Queries.FacetsAsync(IndexFolder.Project, SessionFilter.None, Token);
+        var german = await _index.Queries.PageAsync(new SessionQuery(IndexFolder.Project, new() { Values = new Dictionary<string, IReadOnlyList<string>> { [SessionValueKinds.Language] = ["de"] } }), Token);
+
+        Assert.Equal([new FacetValue("de", 1), new FacetValue("en", 1)], facets.Values[SessionValueKinds.Language]);
+        Assert.Equal("s", Assert.Single(german.Rows).SessionId);
+        Assert.Equal(["de"], german.Rows[0].Values[SessionValueKinds.Language]);
+
+        static PhoenixSpan Turn(int row, string trace, string session, string message) =>
+            Wire.Span(row, trace, "root-" + trace, null, "AGENT", attributes: [("session.id", session), ("input.value", message), ("input.mime_type", message.StartsWith('{') ? "application/json" : "text/plain"), ("output.value", "I am looking into it.")]);
+    }
+
     [Theory]
     [InlineData("m", 1000, 100, 0.0028)]
     [InlineData("m-2025-01-31", 1000, 100, 0.0028)]

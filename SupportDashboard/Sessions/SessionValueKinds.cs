@@ -18,6 +18,9 @@ public static class SessionValueKinds
     /// <summary>The category of the first turn that was classified; one at most.</summary>
     public const string Category = "category";
 
+    /// <summary>The language that the customer writes (ISO 639-1); one at most, none where the messages do not tell.</summary>
+    public const string Language = "language";
+
     /// <summary>What customers thought: <see cref="FeedbackUp"/>, <see cref="FeedbackDown"/> (both may be), else <see cref="FeedbackNone"/>.</summary>
     public const string Feedback = "feedback";
 
@@ -32,7 +35,7 @@ public static class SessionValueKinds
     public static IReadOnlyList<string> TurnBuckets { get; } = ["1", "2-3", "4-6", "7-10", "11-20", "21+"];
 
     /// <summary>Every kind, in the order in which a page shows them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Category, Tool, FailedTool, Error, Model, Feedback, Turns];
+    public static IReadOnlyList<string> All { get; } = [Category, Tool, FailedTool, Error, Model, Language, Feedback, Turns];
 
     /// <summary>The bucket of a number of turns.</summary>
     public static string TurnBucket(long turns) => turns switch

@@ -109,6 +109,7 @@ internal sealed class SessionFiller : IDisposable
             Tools = tool is null ? null : [tool],
             FailedTools = failed && tool is not null ? [tool] : null,
             Errors = failed ? [_talk.Zipf(SupportTalk.Failures)] : null,
+            Language = _talk.Zipf(SupportTalk.Languages),
             Models = [new ModelUse(_talk.Zipf(SupportTalk.Models), _random.Next(300, 3000), _random.Next(20, 400), 0, 0)],
         };
         return new TurnFacts(at, at + (long)(400_000 * Math.Exp(_random.NextDouble() * 3.5)), failed ? 1 : 0, tool == "search_faq" ? 3 : 0, 300, category, null, uses.ToJson());

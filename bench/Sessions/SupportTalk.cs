@@ -16,6 +16,8 @@ internal sealed class SupportTalk(Random random)
 
     public static readonly string[] Models = ["gpt-4o-mini", "gpt-4o-mini-2024-07-18", "gpt-4o", "in-house-7b"];
 
+    public static readonly string[] Languages = ["en", "es", "de", "fr", "pt", "pl", "ja"];
+
     private static readonly string[] Questions =
     [
         "Where is my order {0}? It should have arrived last week.", "I would like a refund for {0}, the shoes are too small.", "How long does shipping to {1} take?",

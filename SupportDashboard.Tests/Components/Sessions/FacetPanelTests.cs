@@ -97,6 +97,16 @@ public sealed class FacetPanelTests : ComponentTests
     }
 
     [Fact]
+    public void Languages_are_a_choice_only_where_there_are_several_or_one_is_chosen()
+    {
+        SessionFacets Speaking(params FacetValue[] languages) => Facets with { Values = new Dictionary<string, IReadOnlyList<FacetValue>> { ["language"] = languages } };
+
+        Assert.DoesNotContain("English", Show(new SessionsAddress(), Speaking(new FacetValue("en", 9))).Markup, StringComparison.Ordinal);
+        Assert.Contains(("English|9", "/sessions"), Links(Show(new SessionsAddress().ToggleValue("language", "en"), Speaking(new FacetValue("en", 9)))));
+        Assert.Contains(("German|2", "/sessions?language=de"), Links(Show(new SessionsAddress(), Speaking(new FacetValue("en", 9), new FacetValue("de", 2)))));
+    }
+
+    [Fact]
     public void Filters_can_be_used_before_the_counts_are_there()
     {
         var panel = Show(new SessionsAddress(), null);

@@ -22,8 +22,11 @@ internal static class FacetGroups
     [
         Look(facets, address),
         .. Evaluators(book, facets, address).Select(evaluator => Verdicts(book, facets, address, evaluator)),
-        .. SessionValueKinds.All.Select(kind => Values(facets, address, kind)).Where(static group => group.Facets.Count > 0),
+        .. SessionValueKinds.All.Select(kind => Values(facets, address, kind)).Where(IsChoice),
     ];
+
+    // Where all write the same language it says nothing.
+    private static bool IsChoice(FacetGroup group) => group.Facets.Count > 1 || (group.Facets.Count == 1 && (group.Key != "k:" + SessionValueKinds.Language || group.Facets[0].Active));
 
     private static FacetGroup Look(SessionFacets? facets, SessionsAddress address) => new("look", "What happened",
     [

@@ -1,5 +1,6 @@
 using SupportDashboard.Evaluations;
 using SupportDashboard.Sessions;
+using SupportDashboard.Sessions.Languages;
 
 namespace SupportDashboard.Components.Sessions;
 
@@ -14,6 +15,7 @@ internal static class FacetWords
         SessionValueKinds.FailedTool => "Tool failed",
         SessionValueKinds.Error => "What failed",
         SessionValueKinds.Model => "Model",
+        SessionValueKinds.Language => "Language",
         SessionValueKinds.Feedback => "Customers said",
         SessionValueKinds.Turns => "Length",
         _ => kind,
@@ -27,6 +29,7 @@ internal static class FacetWords
         (SessionValueKinds.Feedback, SessionValueKinds.FeedbackUp) => "Thumbs up",
         (SessionValueKinds.Feedback, SessionValueKinds.FeedbackDown) => "Thumbs down",
         (SessionValueKinds.Feedback, SessionValueKinds.FeedbackNone) => "No thumbs",
+        (SessionValueKinds.Language, _) => LanguageNames.Of(value),
         (SessionValueKinds.Turns, "1") => "1 turn",
         (SessionValueKinds.Turns, _) => $"{value.Replace('-', '–')} turns",
         _ => string.IsNullOrWhiteSpace(value) ? "(blank)" : value,

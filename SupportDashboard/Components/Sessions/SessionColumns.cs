@@ -21,6 +21,7 @@ internal static class SessionColumns
         },
         new("topic", "Topic", SessionSort.Category, SessionColumnKind.Text, static row => row.Category is null ? null : FacetWords.Value(SessionValueKinds.Category, row.Category)),
         new("user", "Customer", SessionSort.User, SessionColumnKind.Text, static row => row.UserId),
+        new("language", "Language", null, SessionColumnKind.Text, static row => Named(row, SessionValueKinds.Language) is { } code ? FacetWords.Value(SessionValueKinds.Language, code) : null),
         new("turns", "Turns", SessionSort.Turns, SessionColumnKind.Number, static row => Figures.Count(row.Turns)),
         new("tokens", "Tokens", SessionSort.Tokens, SessionColumnKind.Number, static row => Figures.Short(row.TotalTokens)),
         new("cost", "Cost", SessionSort.Cost, SessionColumnKind.Number, static row => row.Cost is null ? "unknown" : Figures.Dollars(row.Cost)),

@@ -14,6 +14,7 @@ internal static class SessionFields
         ("last_answer", static row => row.LastAnswer),
         ("category", static row => row.Category),
         ("user_id", static row => row.UserId),
+        ("language", static row => Values(row, SessionValueKinds.Language)),
         ("started_at", static row => row.StartedAt),
         ("last_activity_at", static row => row.LastActivityAt),
         ("duration_s", static row => Seconds(row.Duration)),

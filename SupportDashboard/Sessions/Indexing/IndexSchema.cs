@@ -7,7 +7,7 @@ namespace SupportDashboard.Sessions.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Raise it with every change of <see cref="Sql"/> or of what is computed into it.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     public const string Sql = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -80,7 +80,12 @@ internal sealed record SessionFacts
         .. All(SessionValueKinds.Error, uses.SelectMany(static use => use.Errors ?? [])),
         .. All(SessionValueKinds.Model, uses.SelectMany(static use => use.Models ?? []).Select(static use => use.Model)),
         .. All(SessionValueKinds.Category, [SpanNames.Name(category)]),
+        .. All(SessionValueKinds.Language, [LanguageOf(uses)]),
     ];
+
+    // What most turns are written in, of equals what came first: "ok, thanks" does not make a conversation English.
+    private static string? LanguageOf(List<TurnUses> uses) => uses
+        .Select(static use => use.Language).OfType<string>().GroupBy(static language => language, StringComparer.Ordinal).MaxBy(static turns => turns.Count())?.Key;
 
     private static IEnumerable<(string Kind, string Name)> All(string kind, IEnumerable<string?> names) => TurnUses.Names(names)?.Select(name => (kind, name)) ?? [];
 }

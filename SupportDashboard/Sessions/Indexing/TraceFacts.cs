@@ -50,6 +50,7 @@ internal sealed record TraceFacts
         var asked = Best(ranked, static span => span.Input, Enumerable.First);
         var answered = Best(ranked, static span => span.Output, Enumerable.Last);
         var failures = InnermostFailures.Of(all);
+        var (input, inputIsJson) = (Joined(asked, static span => span.Input), asked.Exists(static span => span.InputIsJson));
         return new TraceFacts
         {
             TraceId = all[0].TraceId,
@@ -61,9 +62,9 @@ internal sealed record TraceFacts
             EndUs = all.Max(static span => Math.Max(span.StartUs, span.EndUs)),
             Failed = failures.Count,
             Documents = all.Sum(static span => span.Documents),
-            Uses = TurnUses.Of(all, failures),
-            Input = Joined(asked, static span => span.Input),
-            InputIsJson = asked.Exists(static span => span.InputIsJson),
+            Uses = TurnUses.Of(all, failures, inputIsJson ? null : input),
+            Input = input,
+            InputIsJson = inputIsJson,
             Output = Joined(answered, static span => span.Output),
             OutputIsJson = answered.Exists(static span => span.OutputIsJson),
         };

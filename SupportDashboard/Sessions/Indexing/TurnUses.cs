@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SupportDashboard.Sessions.Languages;
 
 namespace SupportDashboard.Sessions.Indexing;
 
@@ -16,11 +17,16 @@ internal sealed partial record TurnUses
 
     public IReadOnlyList<ModelUse>? Models { get; init; }
 
+    /// <summary>The language that the customer wrote it in (ISO 639-1); null where the text does not tell.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Of a turn's spans.</summary>
     /// <param name="spans">All of them.</param>
     /// <param name="failures">Those that failed by themselves.</param>
-    public static TurnUses Of(List<SpanFacts> spans, List<SpanFacts> failures) => new()
+    /// <param name="message">What the customer wrote; null where that is not known or is no text.</param>
+    public static TurnUses Of(List<SpanFacts> spans, List<SpanFacts> failures, string? message) => new()
     {
+        Language = LanguageGuess.Of(message),
         Tools = Names(spans.Select(static span => span.Tool)),
         FailedTools = Names(spans.Where(static span => span.Failed).Select(static span => span.Tool)),
         Errors = Names(failures.Select(static span => span.Error)),
@@ -33,7 +39,7 @@ internal sealed partial record TurnUses
         OrNull<string>([.. names.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostNames)]);
 
     /// <summary>As JSON; null when there is nothing to say.</summary>
-    public string? ToJson() => Tools is null && FailedTools is null && Errors is null && Models is null ? null : JsonSerializer.Serialize(this, Compact.Default.TurnUses);
+    public string? ToJson() => Tools is null && FailedTools is null && Errors is null && Models is null && Language is null ? null : JsonSerializer.Serialize(this, Compact.Default.TurnUses);
 
     public static TurnUses FromJson(string? json) => json is null ? new() : JsonSerializer.Deserialize(json, Compact.Default.TurnUses) ?? new();
 
