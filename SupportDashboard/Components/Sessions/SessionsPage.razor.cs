@@ -245,7 +245,7 @@ public sealed partial class SessionsPage(
     }
 
     private void Search(string? text) =>
-        navigation.NavigateTo((Address with { Search = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), PageNumber = 1, SessionId = null, Turn = null }).ToUri(), replace: true);
+        navigation.NavigateTo((Address with { Search = text, PageNumber = 1, SessionId = null, Turn = null }).ToUri(), replace: true);
 
     private void Peek(string sessionId) => _peeked = _peeked == sessionId ? null : sessionId;
 
