@@ -78,16 +78,17 @@ public sealed class ListTests(ChromiumBrowser chromium, BusyServer server) : Bro
         var page = await OpenAsync("/sessions?view=table");
         await page.Button("Columns and density").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Cost" }).CheckAsync();
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Last answer" }).UncheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Language" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Tokens" }).UncheckAsync();
         await page.Button("Move Verdicts right").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Compact" }).ClickAsync();
-        string[] expected = ["Select", "First message", "Turns", "ResolutionCoherenceNeeds a look", "Tokens", "Cost", "Failed steps", "Last active ↓", "Duration"];
+        string[] expected = ["Select", "First message", "Language", "ResolutionCoherenceNeeds a look", "Turns", "Cost", "Failed steps", "Last active ↓", "Duration"];
         await Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(expected);
         var compact = await page.Locator("tbody tr").First.BoundingBoxAsync();
 
         await page.ReloadAsync();
 
-        await Expect(page).ToHaveURLAsync(new Regex("cols=turns(,|%2C)verdicts.*density=compact"));
+        await Expect(page).ToHaveURLAsync(new Regex("cols=language(,|%2C)verdicts(,|%2C)turns.*density=compact"));
         await Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(expected);
         await OpenAsync("/sessions?view=table", page);
         Assert.True((await page.Locator("tbody tr").First.BoundingBoxAsync())!.Height > compact!.Height + 4);

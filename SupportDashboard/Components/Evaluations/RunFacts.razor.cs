@@ -26,6 +26,11 @@ public sealed partial class RunFacts
         _ => "Done",
     };
 
+    // As it is now; of a run that has ended, as it was from its beginning to its end.
+    private double? MeanPace => Run.State == EvaluationRunState.Running ? Pace
+        : !Run.IsOpen && Run.FinishedAt - Run.CreatedAt is { TotalMinutes: > 0 } took ? (Run.Written + Run.NotJudged) / took.TotalMinutes
+        : null;
+
     private string Time => Run.State == EvaluationRunState.Running
         ? Left is { } left ? $"about {Figures.Duration(left)}" : "–"
         : Figures.Duration(Run.FinishedAt - Run.CreatedAt);

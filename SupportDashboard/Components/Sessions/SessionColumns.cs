@@ -40,8 +40,8 @@ internal static class SessionColumns
         new("gap", "Longest pause", SessionSort.LongestGap, SessionColumnKind.Number, static row => Figures.Duration(row.LongestGap)),
     ];
 
-    /// <summary>What is shown where nobody chose.</summary>
-    public static IReadOnlyList<SessionColumn> Usual { get; } = [.. All.Where(static column => column.Key is "last" or "verdicts" or "turns" or "tokens" or "errors" or "active" or "duration")];
+    /// <summary>What is shown where nobody chose: as much as leaves room for the first message on a screen of 1280.</summary>
+    public static IReadOnlyList<SessionColumn> Usual { get; } = [.. All.Where(static column => column.Key is "verdicts" or "turns" or "tokens" or "errors" or "active" or "duration")];
 
     /// <summary>The columns that an address names; the usual ones where it names none that exist.</summary>
     public static IReadOnlyList<SessionColumn> Read(string? keys)
