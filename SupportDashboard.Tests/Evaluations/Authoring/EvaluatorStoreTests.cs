@@ -121,6 +121,26 @@ public sealed class EvaluatorStoreTests
     }
 
     [Fact]
+    public async Task A_version_that_was_published_in_the_moment_of_a_retirement_is_in_use_with_all_before_it()
+    {
+        await using var ledger = await LedgerFolder.OpenAsync();
+        await ledger.Evaluators.PublishAsync(Drafts.Built(), basedOn: 0, Token);
+        await ledger.Evaluators.RetireAsync("tone", retired: true, Token);
+        await ledger.Door.WriteAsync(
+            db =>
+            {
+                db.Evaluators.Add(new() { Name = "tone", Version = 2, Definition = EvaluatorJson.Write(Drafts.Built(static draft => draft.Title = "Newer")), PublishedAt = 1 });
+                return db.SaveChangesAsync(Token);
+            },
+            Token);
+
+        await ledger.Evaluators.RefreshAsync(Token);
+
+        Assert.Equal([false, false], ledger.Book.Versions("tone").Select(static version => version.IsRetired));
+        Assert.Contains(ledger.Book.InUse, static evaluator => evaluator is { Name: "tone", Version: 2 });
+    }
+
+    [Fact]
     public async Task An_evaluator_of_the_product_and_one_that_is_not_there_cannot_be_retired()
     {
         await using var ledger = await LedgerFolder.OpenAsync();

@@ -103,6 +103,9 @@ internal sealed partial class EvaluatorStore(LedgerDoor door, EvaluatorBook book
     {
         var rows = await db.Evaluators.AsNoTracking().OrderBy(static row => row.Id).ToListAsync(cancellationToken);
         var read = new List<Evaluator>(rows.Count);
+
+        // A version that another dashboard published in the moment of a retirement is in use, and its evaluator with it: the newest one says it for all.
+        var retiredAt = rows.GroupBy(static row => row.Name, StringComparer.Ordinal).ToDictionary(static versions => versions.Key, static versions => versions.MaxBy(static row => row.Version)!.RetiredAt, StringComparer.Ordinal);
         foreach (var row in rows)
         {
             if (EvaluatorJson.Read(row.Definition) is { } evaluator && evaluator.Name == row.Name)
@@ -111,7 +114,7 @@ internal sealed partial class EvaluatorStore(LedgerDoor door, EvaluatorBook book
                 {
                     Version = row.Version,
                     PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.PublishedAt),
-                    RetiredAt = row.RetiredAt is { } retired ? DateTimeOffset.FromUnixTimeMilliseconds(retired) : null,
+                    RetiredAt = retiredAt[row.Name] is { } retired ? DateTimeOffset.FromUnixTimeMilliseconds(retired) : null,
                 });
             }
             else

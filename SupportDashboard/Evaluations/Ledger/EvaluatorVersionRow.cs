@@ -16,6 +16,6 @@ internal sealed class EvaluatorVersionRow
     /// <summary>UTC milliseconds since 1970.</summary>
     public required long PublishedAt { get; set; }
 
-    /// <summary>UTC milliseconds since 1970, the same in every version; null while the evaluator is in use.</summary>
+    /// <summary>UTC milliseconds since 1970, of the newest version it counts; null while the evaluator is in use.</summary>
     public long? RetiredAt { get; set; }
 }
