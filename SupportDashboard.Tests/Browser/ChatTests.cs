@@ -126,8 +126,33 @@ public sealed class ChatTests(ChromiumBrowser chromium, DashboardServer server) 
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToBeVisibleAsync();
         await Expect(page.Button("Close")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
-
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToHaveCountAsync(0);
+
+        // The key that opened it closes it, and no other key reaches what lies below.
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Button("Close")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.Button("Close")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_rail_and_the_title_follow_where_one_goes()
+    {
+        var page = await OpenAsync();
+        var rail = page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
+        await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Chat"]);
+        await Expect(page).ToHaveTitleAsync("Chat · SupportDashboard");
+
+        await rail.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Settings", Level = 1 })).ToBeVisibleAsync();
+        await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Settings"]);
+        await Expect(page).ToHaveTitleAsync("Settings · SupportDashboard");
+
+        await page.GoBackAsync();
+        await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Chat"]);
+        await Expect(page).ToHaveTitleAsync("Chat · SupportDashboard");
     }
 
     private static string Fit(string text) => text[..Math.Min(text.Length, 7_900)];

@@ -3,7 +3,7 @@ using SupportDashboard.Components.Text;
 
 namespace SupportDashboard.Components;
 
-/// <summary>The document around every page, rendered once for each request.</summary>
+/// <summary>The document around every page, rendered once for each request. What never changes stands here, where no circuit keeps it.</summary>
 public sealed partial class App
 {
     [CascadingParameter]

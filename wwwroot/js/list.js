@@ -165,10 +165,11 @@ export function attach(rows, page) {
   tell();
 
   return {
-    // Shows rows by their keys, or without keys those that stand there, with their marks. A frame or a row of null stays as it is. False where
+    // Shows the rows of a message (ListMessage), or without rows those that stand there, with their marks. A frame or a row of null stays as it is. False where
     // rows are missing: then everything is to be sent again. Where more rows follow it is answered once these are painted.
-    async draw(frame, keys, htmls, picked, peeked, toTop, focus, more) {
-      const complete = keys === null || redraw(frame, keys.map((key, index) => ({ key, html: htmls[index] })));
+    async draw(message) {
+      const { frame, rows: drawn, picked, peeked, toTop, focus, more } = JSON.parse(message);
+      const complete = drawn === null || redraw(frame, drawn);
       marks = { picked, peeked };
       show();
       if (toTop) {

@@ -1,11 +1,13 @@
 // A key presses the visible control that names it in data-shortcut; while someone types or picks, keys are theirs.
 (() => {
-  const typing = (element) => element instanceof Element
-    && element.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox]") !== null;
+  // On the sheet of the keys the key that opened it closes it.
+  const typing = (element, key) => element instanceof Element
+    && element.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox]") !== null
+    && !(key === "?" && element.closest("#shortcut-sheet") !== null);
   // What lies above the page is closed first, by the browser or by a control of its own.
   const above = () => document.querySelector(":popover-open, dialog[open], [role=dialog]:not([popover]), aside.preview, form.own, details.picker[open]");
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target, event.key)) {
       return;
     }
     const selector = `[data-shortcut="${CSS.escape(event.key)}"]`;

@@ -190,7 +190,10 @@ public sealed class SessionListBodyTests : ComponentTests
     // The arguments of draw in list.js.
     private sealed record Drawing(string? Frame, IReadOnlyList<DrawnRow> Rows, string[] Picked, string? Peeked, bool ToTop, bool More)
     {
-        public static Drawing Of(IReadOnlyList<object?> sent) => new(
-            (string?)sent[0], [.. ((string[]?)sent[1] ?? []).Zip((string?[]?)sent[2] ?? [], static (key, html) => new DrawnRow(key, html))], (string[])sent[3]!, (string?)sent[4], (bool)sent[5]!, (bool)sent[7]!);
+        public static Drawing Of(IReadOnlyList<object?> sent)
+        {
+            var told = ListMessage.Of((string)sent[0]!);
+            return new(told.Frame, told.Rows ?? [], [.. told.Picked], told.Peeked, told.ToTop, told.More);
+        }
     }
 }

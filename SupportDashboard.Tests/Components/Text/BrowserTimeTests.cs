@@ -71,7 +71,7 @@ public sealed class BrowserTimeTests : ComponentTests
 
     private (BrowserTime Time, JSRuntimeInvocationHandler<string?> Zone) Asked()
     {
-        var zone = JSInterop.SetupModule("./js/zone.js").Setup<string?>("zone", BrowserTime.Cookie);
+        var zone = JSInterop.Setup<string?>("dashboardPage.zone", BrowserTime.Cookie);
         return (new BrowserTime(JSInterop.JSRuntime, Clock), zone);
     }
 }

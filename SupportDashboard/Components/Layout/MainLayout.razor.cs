@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace SupportDashboard.Components.Layout;
 
-/// <summary>The frame of every page: navigation, the connection's state, the page itself behind an error boundary.</summary>
+/// <summary>What a circuit holds around every page: the connection's state, and an error boundary. Navigation and keys stand in the document, see <see cref="App"/>.</summary>
 public sealed partial class MainLayout
 {
     private ErrorBoundary? _boundary;

@@ -1,9 +1,13 @@
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace SupportDashboard.Components.Layout;
 
-/// <summary>The places of the application: a rail at the left, a bar at the bottom of a narrow screen.</summary>
-public sealed partial class NavRail
+/// <summary>
+/// The places of the application: a rail at the left, a bar at the bottom of a narrow screen. It is drawn once for each request; <c>page.js</c> marks where one is
+/// as soon as that changes.
+/// </summary>
+public sealed partial class NavRail(NavigationManager navigation)
 {
     private static readonly Place[] Places =
     [
@@ -12,6 +16,12 @@ public sealed partial class NavRail
         new("/evaluations", "Evaluations", Icons.Material.Outlined.FactCheck),
         new("/settings", "Settings", Icons.Material.Outlined.Tune),
     ];
+
+    private bool IsOn(Place place)
+    {
+        var path = new Uri(navigation.Uri).AbsolutePath;
+        return path == place.Href || path.StartsWith(place.Href + "/", StringComparison.Ordinal);
+    }
 
     private sealed record Place(string Href, string Title, string Icon);
 }

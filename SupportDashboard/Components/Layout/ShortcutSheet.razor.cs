@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-
 namespace SupportDashboard.Components.Layout;
 
-/// <summary>The sheet of keyboard shortcuts, opened with <c>?</c>.</summary>
+/// <summary>The sheet of keyboard shortcuts, which the browser opens with <c>?</c>.</summary>
 public sealed partial class ShortcutSheet
 {
     private static readonly (string Keys, string What)[] Shortcuts =
@@ -20,31 +17,4 @@ public sealed partial class ShortcutSheet
         ("c", "Write a message (on the chat page)"),
         ("?", "Show or hide this sheet"),
     ];
-
-    private bool _open;
-    private bool _focusClose;
-    private ElementReference _close;
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focusClose)
-        {
-            _focusClose = false;
-            await _close.FocusAsync();
-        }
-    }
-
-    private void Toggle()
-    {
-        _open = !_open;
-        _focusClose = _open;
-    }
-
-    private void CloseOnEscape(KeyboardEventArgs key)
-    {
-        if (key.Key is "Escape" or "?")
-        {
-            _open = false;
-        }
-    }
 }

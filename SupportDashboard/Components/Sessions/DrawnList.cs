@@ -114,21 +114,11 @@ public sealed class DrawnList(IJSRuntime browser, HtmlDrawing html, BrowserTime 
 
     private Task<bool> MarkAsync(ListMarks marks) => marks.SaysTheSame(_marks) ? Task.FromResult(true) : TellAsync(null, marks);
 
-    // In plain arrays: each type that is written as JSON is compiled anew for each circuit.
     private Task<bool> TellAsync(ListDrawing? drawing, ListMarks marks, bool more = false)
     {
         _marks = marks;
-        return _list!.InvokeAsync<bool>(
-            "draw",
-            _disposal.Token,
-            drawing?.Frame,
-            drawing?.Rows.Select(static row => row.Key).ToArray(),
-            drawing?.Rows.Select(static row => row.Html).ToArray(),
-            marks.Picked.ToArray(),
-            marks.Peeked,
-            marks.ToTop,
-            marks.Focus,
-            more).AsTask();
+        var message = new ListMessage(drawing?.Frame, drawing?.Rows, marks.Picked, marks.Peeked, marks.ToTop, marks.Focus, more);
+        return _list!.InvokeAsync<bool>("draw", _disposal.Token, message.ToText()).AsTask();
     }
 
     private void Forget()

@@ -5,7 +5,7 @@ namespace SupportDashboard.Components.Text;
 /// <summary>The time zone of the browser behind one circuit; UTC until it is known.</summary>
 public sealed class BrowserTime(IJSRuntime browser, TimeProvider clock)
 {
-    /// <summary>The cookie by which the browser tells its zone with the request of a page, so that the first drawing has the right times; <c>zone.js</c> writes it.</summary>
+    /// <summary>The cookie by which the browser tells its zone with the request of a page, so that the first drawing has the right times; <c>page.js</c> writes it.</summary>
     public const string Cookie = "support-dashboard-zone";
 
     private const int LongestName = 80;
@@ -38,11 +38,7 @@ public sealed class BrowserTime(IJSRuntime browser, TimeProvider clock)
     {
         try
         {
-            var module = await browser.InvokeAsync<IJSObjectReference>("import", "./js/zone.js");
-            await using (module)
-            {
-                Use(await module.InvokeAsync<string?>("zone", Cookie));
-            }
+            Use(await browser.InvokeAsync<string?>("dashboardPage.zone", Cookie));
         }
         catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException)
         {
