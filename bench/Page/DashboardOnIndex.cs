@@ -17,7 +17,7 @@ internal sealed class DashboardOnIndex : IAsyncDisposable
     public StartedApp App { get; }
 
     /// <summary>Starts it with so many sessions, and waits until every question about them is answered.</summary>
-    public static async Task<DashboardOnIndex> StartAsync(BenchOptions options, int sessions, HttpClient http, CancellationToken cancellationToken)
+    public static async Task<DashboardOnIndex> StartAsync(BenchOptions options, int sessions, HttpClient http, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? more = null)
     {
         var folder = new ScratchFolder();
         var made = await SessionStore.MakeAsync(options.Data ?? Directory.CreateDirectory(folder.File("made")).FullName, sessions);
@@ -35,6 +35,11 @@ internal sealed class DashboardOnIndex : IAsyncDisposable
             ["Sessions__ReconcileInterval"] = "01:00:00",
             ["Sessions__OldAnnotationAge"] = "1.00:00:00",
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
         var app = await StartedApp.StartAsync([typeof(MeasuredHost).Assembly.Location, MeasuredHost.Command], environment, http, cancellationToken);
         return new DashboardOnIndex(folder, phoenix, app);
     }
