@@ -1,4 +1,6 @@
+using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportDashboard.Components.Evaluations;
@@ -58,6 +60,44 @@ public sealed class EvaluatorPagesTests : ComponentTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_written_while_somebody_else_retires_it_is_not_published_and_stays_until_it_is_brought_back()
+    {
+        var page = Show("tone");
+        await AskAsync(page, "Was the agent kind?");
+        await RetireElsewhereAsync();
+
+        await PressAsync(page, "Publish version 2");
+        page.WaitForAssertion(() => Assert.Equal("tone is retired. Bring it back first.", page.Find(".said.failed").TextContent));
+        Assert.Equal((1, true), (Tone.Version, Tone.IsRetired));
+        Assert.Contains("retired · version 1", page.Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This evaluator is retired", page.Find(".ask[role=note]").TextContent, StringComparison.Ordinal);
+        Assert.True(Button(page, "Publish version 2")!.HasAttribute("disabled"));
+        Assert.Null(Button(page, "Retire…"));
+        Assert.Equal("Was the agent kind?", page.Find("input[name=question]").GetAttribute("value"));
+
+        await PressAsync(page, "Bring it back");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".ask")));
+        await PressAsync(page, "Publish version 2");
+        page.WaitForAssertion(() => Assert.StartsWith("Version 2 is published.", page.Find(".said").TextContent, StringComparison.Ordinal));
+        Assert.Equal((2, "Was the agent kind?", false), (Tone.Version, Tone.Question, Tone.IsRetired));
+    }
+
+    [Fact]
+    public async Task One_that_somebody_else_retired_before_the_second_word_is_retired_as_if_by_it()
+    {
+        var page = Show("tone");
+        await PressAsync(page, "Retire…");
+        await RetireElsewhereAsync();
+
+        await PressAsync(page, "Retire");
+
+        page.WaitForAssertion(() => Assert.Equal("It is retired.", page.Find(".said:not(.failed)").TextContent));
+        Assert.Contains("This evaluator is retired", page.Find(".ask[role=note]").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(Button(page, "Bring it back"));
+        Assert.True(Tone.IsRetired);
+    }
+
+    [Fact]
     public void An_evaluator_of_the_product_offers_no_retirement()
     {
         var page = Show("resolution_status");
@@ -92,7 +132,20 @@ public sealed class EvaluatorPagesTests : ComponentTests, IAsyncLifetime
 
     // On the renderer's thread: the page is drawn once more when it has found its conversations.
     private static Task PressAsync(IRenderedComponent<EvaluatorPage> page, string words) =>
-        page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == words).ClickAsync());
+        page.InvokeAsync(() => Button(page, words)!.ClickAsync());
+
+    private static IElement? Button(IRenderedComponent<EvaluatorPage> page, string words) =>
+        page.FindAll("button").SingleOrDefault(button => button.TextContent.Trim() == words);
+
+    private static Task AskAsync(IRenderedComponent<EvaluatorPage> page, string question) =>
+        page.InvokeAsync(() => page.Find("input[name=question]").ChangeAsync(new ChangeEventArgs { Value = question }));
+
+    // Another dashboard on the same database, of which this one has not heard yet.
+    private async Task RetireElsewhereAsync()
+    {
+        await _app.Get<EvaluatorStore>().RetireAsync("tone", retired: true, Token);
+        Assert.False(Tone.IsRetired);
+    }
 
     private IRenderedComponent<EvaluatorPage> Show(string name) => Render<EvaluatorPage>(parameters => parameters.Add(p => p.Name, name));
 }

@@ -6,9 +6,7 @@ namespace SupportDashboard.Tests.Components.Evaluations;
 
 public sealed class RunPaceTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly FakeTimeProvider _clock = new(RunSamples.Start);
 
     [Fact]
     public void A_page_that_is_opened_late_knows_the_pace_of_the_whole_run()
@@ -16,7 +14,7 @@ public sealed class RunPaceTests
         _clock.Advance(TimeSpan.FromMinutes(2));
         var pace = new RunPace(_clock);
 
-        pace.Add(Run(100_000, 200));
+        pace.Add(RunSamples.Running(100_000, 200));
 
         Assert.Equal(100, pace.PerMinute!.Value, 1e-6);
         Assert.Equal(998, pace.Left!.Value.TotalMinutes, 1e-6);
@@ -28,7 +26,7 @@ public sealed class RunPaceTests
         var pace = new RunPace(_clock);
         for (var second = 0; second <= 300; second += 10)
         {
-            pace.Add(Run(10_000, second < 200 ? 0 : (second - 200) * 10));
+            pace.Add(RunSamples.Running(10_000, second < 200 ? 0 : (second - 200) * 10));
             _clock.Advance(TimeSpan.FromSeconds(10));
         }
 
@@ -40,33 +38,13 @@ public sealed class RunPaceTests
     public void Nothing_is_promised_before_anything_is_known_nor_while_it_is_paused()
     {
         var pace = new RunPace(_clock);
-        pace.Add(Run(100, 0));
+        pace.Add(RunSamples.Running(100, 0));
         Assert.Null(pace.Left);
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        pace.Add(Run(100, 50));
+        pace.Add(RunSamples.Running(100, 50));
         Assert.NotNull(pace.Left);
-        pace.Add(Run(100, 50) with { State = EvaluationRunState.Paused });
+        pace.Add(RunSamples.Running(100, 50) with { State = EvaluationRunState.Paused });
         Assert.Null(pace.Left);
     }
-
-    private static EvaluationRun Run(int total, int written) => new()
-    {
-        Id = Guid.Empty,
-        Project = "support-bot",
-        State = EvaluationRunState.Running,
-        CreatedAt = Start,
-        FinishedAt = null,
-        Evaluators = ["resolution_status"],
-        Total = total,
-        Pending = total - written,
-        Judging = 0,
-        Judged = 0,
-        Written = written,
-        NotJudged = 0,
-        Cancelled = 0,
-        Reasons = new Dictionary<string, int>(),
-        PromptTokens = 0,
-        CompletionTokens = 0,
-    };
 }

@@ -12,6 +12,8 @@ namespace SupportDashboard.Tests.Evaluations.JudgeTraces;
 /// <summary>Traces of judges never hold a run up, and never fill the memory.</summary>
 public sealed class JudgeTraceExportTests : EvaluationRunBench
 {
+    private readonly ConcurrentQueue<byte[]> _taken = new();
+
     [Fact]
     public async Task A_Phoenix_that_takes_no_traces_does_not_slow_a_run()
     {
@@ -29,34 +31,21 @@ public sealed class JudgeTraceExportTests : EvaluationRunBench
     [Fact]
     public async Task What_judges_were_sent_while_Phoenix_was_away_arrives_when_it_is_back_also_from_a_process_that_has_ended()
     {
-        Phoenix.OnTraces = static context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
-        };
-        IReadOnlyList<string> traces;
-        await using (var app = await StartAsync())
-        {
-            var run = await app.CompleteAsync(await app.EvaluateAsync("s1", "s2", "s3"));
-            traces = [.. (await app.Runs.ItemsAsync(run.Id, Token)).Select(static item => item.TraceId!)];
-            Assert.Equal((6, 6), (run.Written, traces.Distinct().Count()));
-        }
+        var traces = await LeaveTracesAsync();
 
-        Assert.NotEmpty(Unsent());
-        var taken = new ConcurrentQueue<byte[]>();
-        Phoenix.OnTraces = async context =>
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            taken.Enqueue(body.ToArray());
-        };
         await using var next = await StartAsync();
-        using var delivery = new OutboxDelivery([next.Get<JudgeTraceExport>()], next.Get<PhoenixConnection>(), new TraceFeed(), TimeProvider.System, NullLogger<OutboxDelivery>.Instance);
 
-        Assert.Equal(Unsent().Length, await delivery.DeliverAsync(Token));
+        await ArriveAsync(next, traces);
+    }
 
-        Assert.Empty(Unsent());
-        Assert.All(traces, trace => Assert.Contains(taken, body => body.AsSpan().IndexOf(Convert.FromHexString(trace)) >= 0));
+    [Fact]
+    public async Task What_a_process_that_has_ended_left_arrives_also_where_judges_may_be_traced_no_more()
+    {
+        var traces = await LeaveTracesAsync();
+
+        await using var next = await StartUntracedAsync();
+
+        await ArriveAsync(next, traces);
     }
 
     [Fact]
@@ -79,7 +68,7 @@ public sealed class JudgeTraceExportTests : EvaluationRunBench
             Interlocked.Increment(ref exported);
             return Task.CompletedTask;
         };
-        await using (var app = await EvaluationApp.StartAsync(Folder, Phoenix, Judge, new() { ["Evaluations:TraceJudges"] = "false" }))
+        await using (var app = await StartUntracedAsync())
         {
             await app.CompleteAsync(await app.EvaluateAsync("s1"));
         }
@@ -98,6 +87,45 @@ public sealed class JudgeTraceExportTests : EvaluationRunBench
         exporter.Export(new OpenTelemetry.Batch<Activity>([span], 1));
 
         Assert.True(exporter.TryAdmit(span));
+    }
+
+    private Task<EvaluationApp> StartUntracedAsync() => EvaluationApp.StartAsync(Folder, Phoenix, Judge, new() { ["Evaluations:TraceJudges"] = "false" });
+
+    // A process judged while Phoenix took no traces, and ended; then Phoenix is back. The ids of the traces.
+    private async Task<IReadOnlyList<string>> LeaveTracesAsync()
+    {
+        Phoenix.OnTraces = static context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        };
+        IReadOnlyList<string> traces;
+        await using (var app = await StartAsync())
+        {
+            var run = await app.CompleteAsync(await app.EvaluateAsync("s1", "s2", "s3"));
+            traces = [.. (await app.Runs.ItemsAsync(run.Id, Token)).Select(static item => item.TraceId!)];
+            Assert.Equal((6, 6), (run.Written, traces.Distinct().Count()));
+        }
+
+        Assert.NotEmpty(Unsent());
+        Phoenix.OnTraces = async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            _taken.Enqueue(body.ToArray());
+        };
+        return traces;
+    }
+
+    private async Task ArriveAsync(EvaluationApp app, IReadOnlyList<string> traces)
+    {
+        using var delivery = new OutboxDelivery(
+            [.. app.Get<IEnumerable<IUnsentTraces>>()], app.Get<PhoenixConnection>(), new TraceFeed(), TimeProvider.System, NullLogger<OutboxDelivery>.Instance);
+
+        Assert.Equal(Unsent().Length, await delivery.DeliverAsync(Token));
+
+        Assert.Empty(Unsent());
+        Assert.All(traces, trace => Assert.Contains(_taken, body => body.AsSpan().IndexOf(Convert.FromHexString(trace)) >= 0));
     }
 
     private string[] Unsent() => Directory.GetFiles(Path.Combine(Folder, "unsent-judgements"), "*.otlp", SearchOption.AllDirectories);

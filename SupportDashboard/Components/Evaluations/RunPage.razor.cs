@@ -22,7 +22,7 @@ public sealed partial class RunPage(EvaluationRuns runs, SessionQueries sessions
     private bool _hasMore;
     private bool _missing;
     private bool _busy;
-    private bool _nothingToTry;
+    private Guid? _nothingToTry;
 
     /// <summary>The run's id from the address.</summary>
     [Parameter]
@@ -152,9 +152,10 @@ public sealed partial class RunPage(EvaluationRuns runs, SessionQueries sessions
 
     private Task RetryAsync() => DoAsync(async () =>
     {
-        var run = await runs.RetryFailedAsync(RunId, _disposal.Token);
-        _nothingToTry = run == RunId;
-        if (!_nothingToTry)
+        var failed = RunId;
+        var run = await runs.RetryFailedAsync(failed, _disposal.Token);
+        _nothingToTry = run == failed ? failed : null;
+        if (run != failed)
         {
             navigation.NavigateTo($"/evaluations/{run}");
         }
