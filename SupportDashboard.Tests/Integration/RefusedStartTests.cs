@@ -1,5 +1,6 @@
 using SupportDashboard.Hosting;
 using SupportDashboard.LocalPhoenix;
+using SupportDashboard.Tests.Fakes;
 
 namespace SupportDashboard.Tests.Integration;
 
@@ -23,7 +24,9 @@ public sealed class RefusedStartTests : IDisposable
         Assert.NotEqual(0, exitCode);
         Assert.Equal(
             $"The data folder {_folder} is used by another SupportDashboard that is still running. Stop it, or name another folder in {DataFolder.ConfigurationKey}.", error);
-        Assert.Equal("Healthy", await http.GetStringAsync("/readyz", Token));
+
+        // It is ready once it has asked its Phoenix, which on a busy machine comes after the other has ended.
+        await Eventually.BecomesTrueAsync(async () => await http.GetStringAsync("/readyz", Token) == "Healthy", Token);
     }
 
     [Theory]

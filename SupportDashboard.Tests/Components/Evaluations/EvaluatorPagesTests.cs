@@ -98,6 +98,24 @@ public sealed class EvaluatorPagesTests : ComponentTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_was_overtaken_sees_the_version_of_the_other_and_can_publish_over_it()
+    {
+        var page = Show("tone");
+        await AskAsync(page, "Was the agent kind?");
+        Assert.Null((await _app.Get<EvaluatorStore>().PublishAsync(Drafts.Built(static draft => draft.Question = "Was the agent polite?"), basedOn: 1, Token)).Problem);
+
+        await PressAsync(page, "Publish version 2");
+        page.WaitForAssertion(() => Assert.StartsWith("Somebody published tone meanwhile.", page.Find(".said.failed").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Was the agent kind?", page.Find("input[name=question]").GetAttribute("value"));
+        page.Render(parameters => parameters.Add(p => p.TabName, "versions"));
+        Assert.Equal(["Version 2", "Version 1"], page.FindAll(".versions b").Select(static version => version.TextContent));
+
+        await PressAsync(page, "Publish version 3");
+        page.WaitForAssertion(() => Assert.StartsWith("Version 3 is published.", page.Find(".said").TextContent, StringComparison.Ordinal));
+        Assert.Equal((3, "Was the agent kind?"), (Tone.Version, Tone.Question));
+    }
+
+    [Fact]
     public void An_evaluator_of_the_product_offers_no_retirement()
     {
         var page = Show("resolution_status");

@@ -87,7 +87,7 @@ public sealed class SessionsAddressTests
     [InlineData("?sort=-1&turn=1e3&q=%20%20&project=&category=&id=")]
     [InlineData("?%00=%ff&&&==&q")]
     [InlineData("?cols=&cols=nonsense,,%20&density=huge&look=2&saved=%20")]
-    [InlineData("?cols=last,verdicts,turns,tokens,errors,active,duration&saved=a-key-that-is-longer-than-any-view-can-have")]
+    [InlineData("?cols=verdicts,turns,tokens,errors,active,duration&saved=a-key-that-is-longer-than-any-view-can-have")]
     public void What_an_address_says_wrongly_is_left_out(string query) => Assert.Equal("/sessions", SessionsAddress.Parse("http://localhost/sessions" + query, null).ToUri());
 
     [Fact]

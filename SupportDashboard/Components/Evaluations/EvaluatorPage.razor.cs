@@ -133,11 +133,11 @@ public sealed partial class EvaluatorPage(EvaluatorDesk desk, EvaluatorBook book
         {
             var problem = await _desk.PublishAsync(_disposal.Token);
             (_failed, _touched) = (problem is not null, problem is not null);
+            _versions = _desk.Base is { } shown ? book.Versions(shown.Name) : [];
             _said = problem ?? $"Version {_desk.Base!.Version} is published. From now on it judges; older verdicts keep their version.";
             if (problem is null)
             {
-                _versions = book.Versions(_desk.Base!.Name);
-                _opened = (_desk.Base.Name, null);
+                _opened = (_desk.Base!.Name, null);
                 navigation.NavigateTo($"/evaluations/evaluators/{_desk.Base.Name}", replace: true);
             }
         }

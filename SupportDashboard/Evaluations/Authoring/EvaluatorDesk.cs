@@ -122,8 +122,9 @@ public sealed class EvaluatorDesk
         }
         else if (Base is not null)
         {
-            // Somebody else may have retired it meanwhile.
-            Base = Base with { RetiredAt = _book.Find(Base.Name)?.RetiredAt };
+            // Somebody else may have published or retired it meanwhile: whoever has seen that can go on from there.
+            Base = _book.Find(Base.Name) ?? Base;
+            Check();
         }
 
         return outcome.Problem;
