@@ -107,7 +107,7 @@ public sealed class EvaluatorPagesTests : ComponentTests, IAsyncLifetime
         await PressAsync(page, "Publish version 2");
         page.WaitForAssertion(() => Assert.StartsWith("Somebody published tone meanwhile.", page.Find(".said.failed").TextContent, StringComparison.Ordinal));
         Assert.Equal("Was the agent kind?", page.Find("input[name=question]").GetAttribute("value"));
-        page.Render(parameters => parameters.Add(p => p.TabName, "versions"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/evaluations/evaluators/tone?tab=versions");
         Assert.Equal(["Version 2", "Version 1"], page.FindAll(".versions b").Select(static version => version.TextContent));
 
         await PressAsync(page, "Publish version 3");
