@@ -8,8 +8,37 @@ namespace SupportDashboard.Evaluations;
 /// </summary>
 internal static partial class ManipulationPatterns
 {
-    public static bool AnyIn(string text) =>
-        Judge().IsMatch(text) || Verdict().IsMatch(text) || Names().IsMatch(text) || Instructions().IsMatch(text) || Role().IsMatch(text) || Frame().IsMatch(text) || Output().IsMatch(text) || Foreign().IsMatch(text);
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ManipulationPattern> All { get; } =
+    [
+        new(Judge(), "judg", "evaluat", "grader", "grading", "assessor", "rater", "scorer", "scoring", "auditor", "reviewing", "reviewer", "llm", "model", "system", "rubric"),
+        new(Verdict(), "label", "verdict", "score", "rating", "grade", "explanation", "evidence", "solved", "coherent", "successful", "perfect", "positive", "unknown", "judgment", "judgement", "evaluation", "result"),
+        new(Names(), "coherence", "_status", "_frustration", "_but_not_", "context_loss", "_relevance", "annotator_", "json_schema", "response_format"),
+        new(Instructions(), "ignore", "disregard", "forget", "override", "overrule", "bypass", "skip", "drop", "discard", "neglect", "following", "instruction", "prompt", "directive", "mode", "pretend", "jailbreak", "thought", "rule"),
+        new(Addressed(), "are", "from", "anything"),
+        new(Role(), "system", "developer", "assistant", "judge", "evaluator", "grader", "openai", "anthropic", "phoenix", "admin", "root", "<|", "inst]", "sys>", "\"role\"", "</", "<user", "<human", "<instruction", "<prompt", "<context", "<rubric", "<verdict", "<transcript", "<conversation", "<output", "<answer"),
+        new(Line(), "turn", "tool", "document", "agent"),
+        new(Frame(), "transcript", "conversation", "dialogue", "session", "chat", "prompt", "instruction", "system", "data", "input", "context", "rubric", "quoted", "===", "---", "```"),
+        new(Output(), "json", "label", "verdict", "word", "object", "solved", "coherent", "unknown", "output", "judgment", "judgement", "evaluation", "format", "task", "score", "explanation", "evidence") { Sign = '{' },
+        new(
+            Foreign(),
+            "ignor", "vergiss", "missachte", "bewerter", "gutachter", "prüfer", "richter", "evaluator", "gelöst", "geklärt", "kohärent", "oublie", "évaluateur", "juge", "résolu", "olvid", "evaluador", "juez", "resuelt",
+            "dimentica", "valutatore", "giudice", "esqueça", "avaliador", "juiz", "negeer", "vergeet", "beoordelaar", "zignoruj", "pomiń", "talimat", "değerlendirici", "игнорируй", "забудь", "оценщик", "судья", "忽略", "无视", "忘记",
+            "评估者", "评估员", "评审", "裁判", "标记", "判定", "评为", "指示", "命令", "ルール", "評価者", "審査員", "解決済みと", "지시", "명령", "규칙", "평가자", "تجاهل", "انس", "المقي", "निर्देश", "नियम", "मूल्यांकनकर्ता"),
+    ];
+
+    public static bool AnyIn(string text)
+    {
+        foreach (var pattern in All)
+        {
+            if (pattern.IsIn(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [GeneratedRegex(
         """
@@ -37,20 +66,30 @@ internal static partial class ManipulationPatterns
         """
         \b(?:ignore|disregard|forget|override|overrule|bypass|skip|drop|discard|neglect|stop\s+following)\b[^.!?\n]{0,40}\b(?:instructions?|rules|prompts?|guidelines?|rubric|directions|directives|system\s+message|constraints|transcript|conversation|everything\s+(?:above|before|you))\b
         | \b(?:new|updated|revised|additional|secret|hidden|priority|important|system|admin(?:istrator)?|developer|real)\s+(?:system\s+)?(?:instructions?|prompt|directives?|override|mode)\b
-        | \byou\s+are\s+(?:now\s+)?(?:a|an|the|in)\s+(?:\w+\s+){0,2}(?:judge|evaluator|grader|assistant|model|ai|dan|developer\s+mode|llm)\b | \bfrom\s+now\s+on\b[^.\n]{0,30}\b(?:you|answer|respond|label|say)\b
-        | \bpretend\s+(?:that\s+|to\s+be\s+|you)|\b(?:jailbreak|do\s+anything\s+now|system\s+prompt|prompt\s+injection|chain\s+of\s+thought)\b | \b(?:instructions?|rules?)\s+(?:above|before|given\s+to\s+you|so\s+far)\b
+        | \bpretend\s+(?:that\s+|to\s+be\s+|you)|\b(?:jailbreak|system\s+prompt|prompt\s+injection|chain\s+of\s+thought)\b | \b(?:instructions?|rules?)\s+(?:above|before|given\s+to\s+you|so\s+far)\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Instructions();
+
+    // Spoken to in words that everybody uses: what begins them is all that tells these from others.
+    [GeneratedRegex(
+        """
+        \byou\s+are\s+(?:now\s+)?(?:a|an|the|in)\s+(?:\w+\s+){0,2}(?:judge|evaluator|grader|assistant|model|ai|dan|developer\s+mode|llm)\b
+        | \bfrom\s+now\s+on\b[^.\n]{0,30}\b(?:you|answer|respond|label|say)\b | \bdo\s+anything\s+now\b
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex Addressed();
 
     [GeneratedRegex(
         """
         (?:^|\n)\s*(?:[#>*\[({<_-]+\s*)?(?:system|developer|assistant|judge|evaluator|grader|openai|anthropic|phoenix|admin(?:istrator)?|root)\s*(?:message|note|prompt)?\s*[\])}>*_]*\s*:
         | <\|[a-z_]{2,30}\|> | \[/?INST\] | <</?SYS>> | "role"\s*:\s*" | </?(?:system|assistant|user|human|developer|instructions?|prompt|context|rubric|judge|verdict|transcript|conversation|output|answer)\b[^>\n]{0,60}>
-        | (?:^|\n)\s*Turn\s+[0-9]{1,9}\s*: | (?:^|\n)\s*(?:Tool|Document)\s*:\s*\{ | (?:^|\n)\s*Agent\s*:
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Role();
+
+    [GeneratedRegex(@"(?:^|\n)\s*(?:Turn\s+[0-9]{1,9}\s*:|(?:Tool|Document)\s*:\s*\{|Agent\s*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Line();
 
     [GeneratedRegex(
         """

@@ -18,7 +18,12 @@ internal static partial class TextDisguise
     private static readonly SearchValues<string> TellingRotated = SearchValues.Create([.. TellingWords.Select(Rotated)], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> StandForLetters = SearchValues.Create("013457@$");
 
-    private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнnαaεeοoρpτtυuνvιiκkА" + "AЕEОOРPСCТTНHКKМMВBІIΑAΕEΟOΡPΤTΙIΚKΝN";
+    private const int ShortestBase64 = 20;
+    private const int ShortestHexadecimal = 28;
+    private static readonly SearchValues<char> OfBase64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-");
+    private static readonly SearchValues<char> OfHexadecimal = SearchValues.Create("0123456789abcdefABCDEF: ");
+
+    private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнnαaεeοoρpτtυuνvιiκkА" + "AЕEОOРPСCТTНHКKМMВBІIΑAΕEΟOΡPΤTΙIΚKΝN\u212AK\u0130I\u0131i";
 
     private static readonly Dictionary<int, char> Latin = Enumerable.Range(0, Lookalikes.Length / 2).ToDictionary(static index => (int)Lookalikes[index * 2], static index => Lookalikes[(index * 2) + 1]);
 
@@ -59,10 +64,32 @@ internal static partial class TextDisguise
             yield return PlainLetters(Escape().Replace(WebUtility.HtmlDecode(Uri.UnescapeDataString(plain)), static match => ((char)Convert.ToInt32(match.Groups["code"].Value, 16)).ToString()));
         }
 
-        foreach (var decoded in Base64().Matches(plain).Take(MostCodes).Select(static match => FromBase64(match.Value)).Concat(Hexadecimal().Matches(plain).Take(MostCodes).Select(static match => FromHex(match.Value))).OfType<string>())
+        foreach (var decoded in Decoded(plain))
         {
             yield return PlainLetters(decoded);
         }
+    }
+
+    private static IEnumerable<string> Decoded(string plain) =>
+        (HasRun(plain, OfBase64, ShortestBase64) ? Base64().Matches(plain).Take(MostCodes).Select(static match => FromBase64(match.Value)) : [])
+            .Concat(HasRun(plain, OfHexadecimal, ShortestHexadecimal) ? Hexadecimal().Matches(plain).Take(MostCodes).Select(static match => FromHex(match.Value)) : [])
+            .OfType<string>();
+
+    // Where so many of these letters do not stand together there is no code, which is found out sooner so.
+    private static bool HasRun(ReadOnlySpan<char> text, SearchValues<char> letters, int length)
+    {
+        while (text.Length >= length)
+        {
+            var run = text.IndexOfAnyExcept(letters);
+            if (run < 0 || run >= length)
+            {
+                return true;
+            }
+
+            text = text[(run + 1)..];
+        }
+
+        return false;
     }
 
     private static string PlainLetters(string text)
