@@ -27,6 +27,10 @@ internal static partial class TextDisguise
 
     private static readonly Dictionary<int, char> Latin = Enumerable.Range(0, Lookalikes.Length / 2).ToDictionary(static index => (int)Lookalikes[index * 2], static index => Lookalikes[(index * 2) + 1]);
 
+    // What is written in other letters below: those of the same look, the wide ones, the marks that combine, and what begins one of the mathematical alphabets.
+    private static readonly SearchValues<char> Disguises = SearchValues.Create(
+        [.. Latin.Keys.Select(static value => (char)value), .. Enumerable.Range(0xFF01, 0x5E).Select(static value => (char)value), .. Enumerable.Range(0x0300, 0x70).Select(static value => (char)value), '\uD835']);
+
     /// <summary>The text in plain letters, and what is encoded in it.</summary>
     public static IEnumerable<string> Readings(string text)
     {
@@ -94,7 +98,7 @@ internal static partial class TextDisguise
 
     private static string PlainLetters(string text)
     {
-        if (Ascii.IsValid(text))
+        if (!text.AsSpan().ContainsAny(Disguises))
         {
             return text;
         }
