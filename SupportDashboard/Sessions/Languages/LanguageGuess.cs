@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SupportDashboard.Sessions.Languages;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace SupportDashboard.Sessions.Languages;
 /// </summary>
 internal static class LanguageGuess
 {
-    private const int MostCharacters = 600;
+    private const int MostCharacters = 240;
     private const int LongestWord = 16;
     private const double LeastEvidence = 1.0;
     private const double Lead = 1.25;
@@ -20,6 +22,11 @@ internal static class LanguageGuess
         }
 
         var begin = text.AsSpan(0, Math.Min(text.Length, MostCharacters));
+        if (Ascii.IsValid(begin))
+        {
+            return OfWords(begin);
+        }
+
         var letters = default(LetterCounts);
         foreach (var letter in begin)
         {
