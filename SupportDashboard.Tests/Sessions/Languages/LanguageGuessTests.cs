@@ -8,6 +8,11 @@ public sealed class LanguageGuessTests
     [InlineData("en", "Where is my order ORD-12345? It should have been here last week.")]
     [InlineData("en", "I want a refund, please")]
     [InlineData("en", "hello")]
+    [InlineData("en", "Here's ORD-12345")]
+    [InlineData("en", "It’s broken")]
+    [InlineData("en", "Parcel didn't come")]
+    [InlineData("en", "Today's delivery")]
+    [InlineData("de", "Wie geht's Ihnen?")]
     [InlineData("de", "Wo ist meine Bestellung? Ich warte seit drei Wochen.")]
     [InlineData("de", "Ich möchte mein Geld zurück, die Schuhe passen nicht.")]
     [InlineData("fr", "Bonjour, je voudrais annuler ma commande")]
@@ -50,6 +55,9 @@ public sealed class LanguageGuessTests
     [InlineData("12.50 €")]
     [InlineData("👍👍👍")]
     [InlineData("a")]
+    [InlineData("w/o")]
+    [InlineData("size s")]
+    [InlineData("Mom's gift")]
     [InlineData("mia_li_1234")]
     public void Where_a_message_does_not_tell_nothing_is_said(string? message) => Assert.Null(LanguageGuess.Of(message));
 

@@ -14,7 +14,7 @@ internal static class SessionFields
         ("last_answer", static row => row.LastAnswer),
         ("category", static row => row.Category),
         ("user_id", static row => row.UserId),
-        ("language", static row => Values(row, SessionValueKinds.Language)),
+        ("language", static row => Values(row, SessionValueKinds.Language) is [var code, ..] ? code : null),
         ("started_at", static row => row.StartedAt),
         ("last_activity_at", static row => row.LastActivityAt),
         ("duration_s", static row => Seconds(row.Duration)),

@@ -13,6 +13,9 @@ internal static class LanguageGuess
     private const double LeastEvidence = 1.0;
     private const double Lead = 1.25;
 
+    // A letter alone may be anything ("w/o", "size s"): it helps, but tells nothing by itself.
+    private const double WeightOfLetter = 0.5;
+
     /// <summary>The language's code (ISO 639-1); null where the text does not tell.</summary>
     public static string? Of(string? text)
     {
@@ -45,9 +48,10 @@ internal static class LanguageGuess
         {
             if (word.Length <= LongestWord && !word.ContainsAnyInRange('0', '9') && !word.ContainsAny('_', '@') && CommonWords.Words.TryGetValue(lower[..word.ToLowerInvariant(lower)], out var languages))
             {
+                var weight = (word.Length == 1 ? WeightOfLetter : 1.0) / languages.Length;
                 foreach (var language in languages)
                 {
-                    evidence[language] += 1.0 / languages.Length;
+                    evidence[language] += weight;
                 }
             }
         }
@@ -78,7 +82,25 @@ internal static class LanguageGuess
 
         word = text[start..end];
         text = text[end..];
+        text = text[EndingOf(text)..];
         return !word.IsEmpty;
+    }
+
+    // "it's", "I've", "didn't": what follows the apostrophe is no word of any language.
+    private static int EndingOf(ReadOnlySpan<char> text)
+    {
+        if (text is not ['\'' or '’', ..])
+        {
+            return 0;
+        }
+
+        var length = 1;
+        while (length < text.Length && IsInWord(text[length]))
+        {
+            length++;
+        }
+
+        return text[1..length] is "s" or "t" or "m" or "d" or "re" or "ve" or "ll" ? length : 1;
     }
 
     // Of a number, a user's name or an address no part is a word.
