@@ -53,9 +53,11 @@ public sealed class RunFactsTests : ComponentTests
     {
         var begun = Show(RunSamples.Running(total: 100, written: 0));
         var instant = Show(RunSamples.Completed(total: 100, minutes: 0));
+        var overNight = Show(RunSamples.Completed(total: 3, minutes: 600));
 
         Assert.Equal(("–", "–", "cost unknown"), (Fact(begun, "Pace"), Fact(begun, "Time left"), Fact(begun, "Cost so far")));
         Assert.Equal(("–", "cost unknown"), (Fact(instant, "Pace"), Fact(instant, "Cost")));
+        Assert.Equal("less than 1 a minute", Fact(overNight, "Pace"));
     }
 
     private static IEnumerable<string> Names(IRenderedComponent<RunFacts> facts) => facts.FindAll("dt").Select(static name => name.TextContent);

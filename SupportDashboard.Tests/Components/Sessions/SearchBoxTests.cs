@@ -48,6 +48,19 @@ public sealed class SearchBoxTests : ComponentTests
     }
 
     [Fact]
+    public void A_list_that_was_overtaken_is_shown_when_a_link_asks_for_it_later()
+    {
+        var box = Show("a");
+        box.Find("input").Change("ab");
+        box.Find("input").Change("a");
+        box.Render(parameters => parameters.Add(static search => search.Value, "a"));
+
+        box.Render(parameters => parameters.Add(static search => search.Value, "ab"));
+
+        Assert.Equal("ab", box.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
     public void What_is_searched_by_a_link_stands_in_the_box_also_where_it_stood_there_before()
     {
         var box = Show("first");

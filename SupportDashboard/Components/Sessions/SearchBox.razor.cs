@@ -31,6 +31,12 @@ public sealed partial class SearchBox
     {
         if (Value == _seen)
         {
+            if (Value == _last)
+            {
+                // What was told in between was never shown.
+                _told.Clear();
+            }
+
             return;
         }
 
