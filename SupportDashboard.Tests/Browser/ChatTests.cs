@@ -133,14 +133,53 @@ public sealed class ChatTests(ChromiumBrowser chromium, DashboardServer server) 
         await Expect(page.Button("Close")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("c");
         await Expect(page.Button("Close")).ToBeFocusedAsync();
+
+        // Neither do they when the sheet itself was pressed, nor does a press beside it.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Keyboard" }).ClickAsync();
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToBeVisibleAsync();
+        await page.Mouse.ClickAsync(30, 90);
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToHaveCountAsync(0);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/chat"));
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Button("Close")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task The_rail_and_the_title_follow_where_one_goes()
+    public async Task The_skip_link_leads_to_the_content_and_nowhere_else()
     {
-        var page = await OpenAsync();
+        var page = await NewPageAsync();
+        await GoAsync(page, server.Address, "/evaluations/rules");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" }).FocusAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#content")).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/evaluations/rules$"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_travelled_sees_the_times_of_the_zone_where_she_is()
+    {
+        var page = await NewPageAsync();
+        await page.Context.AddCookiesAsync([new() { Name = SupportDashboard.Components.Text.BrowserTime.Cookie, Value = "America%2FNew_York", Url = server.Address.AbsoluteUri }]);
+
+        await GoAsync(page, server.Address, "/sessions?from=2026-11-03T00:30:00Z");
+
+        await Expect(page.GetByText("Since 3 Nov 2026, 01:30").First).ToBeVisibleAsync();
+        var cookie = Assert.Single(await page.Context.CookiesAsync(), static cookie => cookie.Name == SupportDashboard.Components.Text.BrowserTime.Cookie);
+        Assert.Equal("Europe%2FBerlin", cookie.Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_rail_and_the_title_follow_where_one_goes(bool tellsNavigation)
+    {
+        var page = await OpenAsync(tellsNavigation ? null : "Object.defineProperty(window, 'navigation', { value: undefined })");
+        await page.EvaluateAsync("window.sameDocument = true");
         var rail = page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
         await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Chat"]);
         await Expect(page).ToHaveTitleAsync("Chat · SupportDashboard");
@@ -150,6 +189,7 @@ public sealed class ChatTests(ChromiumBrowser chromium, DashboardServer server) 
         await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Settings"]);
         await Expect(page).ToHaveTitleAsync("Settings · SupportDashboard");
 
+        Assert.True(await page.EvaluateAsync<bool>("window.sameDocument === true"));
         await page.GoBackAsync();
         await Expect(rail.Locator("[aria-current=page]")).ToHaveTextAsync(["Chat"]);
         await Expect(page).ToHaveTitleAsync("Chat · SupportDashboard");
@@ -160,9 +200,14 @@ public sealed class ChatTests(ChromiumBrowser chromium, DashboardServer server) 
     private static async Task AssertNothingInjectedAsync(IPage page) =>
         Assert.Equal(0, await page.Locator("article").Locator("img, script, iframe, object, embed, form, style, link, video, audio, [onerror], [onload], [onclick], a[href^='javascript:' i]").CountAsync());
 
-    private async Task<IPage> OpenAsync()
+    private async Task<IPage> OpenAsync(string? script = null)
     {
         var page = await NewPageAsync();
+        if (script is not null)
+        {
+            await page.AddInitScriptAsync(script);
+        }
+
         await GoAsync(page, server.Address, "/chat");
         await Expect(page.Button("Send")).ToBeEnabledAsync();
         return page;

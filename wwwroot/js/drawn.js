@@ -7,7 +7,7 @@ export function elementsOf(html) {
 
 // Shows HTML of the server in the place of what stood there. The focus stays with the element of the same data-key, or goes to the one that now stands in its place.
 export function draw(place, html) {
-  const keyed = () => [...place.querySelectorAll("[data-key]")];
+  const keyed = () => [...place.querySelectorAll("[data-key]")].filter((element) => element.checkVisibility());
   const active = document.activeElement;
   const before = place.contains(active) ? active.closest("[data-key]") : null;
   const index = before === null ? -1 : keyed().indexOf(before);

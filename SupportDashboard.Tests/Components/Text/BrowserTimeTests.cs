@@ -71,7 +71,7 @@ public sealed class BrowserTimeTests : ComponentTests
 
     private (BrowserTime Time, JSRuntimeInvocationHandler<string?> Zone) Asked()
     {
-        var zone = JSInterop.Setup<string?>("dashboardPage.zone", BrowserTime.Cookie);
+        var zone = JSInterop.Setup<string?>("dashboardPage.zone");
         return (new BrowserTime(JSInterop.JSRuntime, Clock), zone);
     }
 }

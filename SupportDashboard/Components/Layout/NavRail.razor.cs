@@ -20,7 +20,7 @@ public sealed partial class NavRail(NavigationManager navigation)
     private bool IsOn(Place place)
     {
         var path = new Uri(navigation.Uri).AbsolutePath;
-        return path == place.Href || path.StartsWith(place.Href + "/", StringComparison.Ordinal);
+        return path.Equals(place.Href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(place.Href + "/", StringComparison.OrdinalIgnoreCase);
     }
 
     private sealed record Place(string Href, string Title, string Icon);

@@ -1,6 +1,6 @@
 namespace SupportDashboard.Components.Layout;
 
-/// <summary>The sheet of keyboard shortcuts, which the browser opens with <c>?</c>.</summary>
+/// <summary>The sheet of keyboard shortcuts, a dialog that <c>page.js</c> opens with <c>?</c>; while it is open nothing below it can be pressed.</summary>
 public sealed partial class ShortcutSheet
 {
     private static readonly (string Keys, string What)[] Shortcuts =

@@ -38,7 +38,7 @@ public sealed class BrowserTime(IJSRuntime browser, TimeProvider clock)
     {
         try
         {
-            Use(await browser.InvokeAsync<string?>("dashboardPage.zone", Cookie));
+            Use(await browser.InvokeAsync<string?>("dashboardPage.zone"));
         }
         catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException)
         {
