@@ -152,11 +152,18 @@ public sealed class ChatTests(ChromiumBrowser chromium, DashboardServer server) 
     {
         var page = await NewPageAsync();
         await GoAsync(page, server.Address, "/evaluations/rules");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" }).FocusAsync();
+        var skip = page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" });
 
-        await page.Keyboard.PressAsync("Enter");
+        // Once the page listens it puts the focus on its heading, which may be in the midst of this.
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                await skip.FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                return await page.Locator("#content").EvaluateAsync<bool>("content => content === document.activeElement");
+            },
+            TestContext.Current.CancellationToken);
 
-        await Expect(page.Locator("#content")).ToBeFocusedAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/evaluations/rules$"));
     }
 
