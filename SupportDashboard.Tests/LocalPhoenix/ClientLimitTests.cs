@@ -49,8 +49,7 @@ public sealed class ClientLimitTests
             options.SlowPatience = TimeSpan.FromSeconds(1.5);
         });
         using var http = await phoenix.ConnectAsync(Token);
-        using var hanging = await HangingUpload.StartAsync(http.BaseAddress!, MaxBody - 1, Token);
-        await HangingUpload.IsHeldAsync(http, Token);
+        using var hanging = await HangingUpload.HoldAsync(http, MaxBody - 1, Token);
 
         var told = await hanging.ReadToEndAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
         using var answer = await Otlp.PostAsync(http, Otlp.Export("after", Otlp.Span(attributes: ("input.value", new string('x', 10_000)))), cancellationToken: Token);

@@ -144,10 +144,8 @@ public sealed class GrpcTests : IAsyncLifetime
     [Fact]
     public async Task While_others_hold_the_budget_a_call_is_told_when_to_come_back()
     {
-        using (var hanging = await HangingUpload.StartAsync(_http.BaseAddress!, declared: MaxBody - 1, Token))
+        using (await HangingUpload.HoldAsync(_http, declared: MaxBody - 1, Token))
         {
-            await HangingUpload.IsHeldAsync(_http, Token);
-
             var (code, _, retry) = await _grpc.FailAsync(Otlp.Export("busy", Otlp.Span(attributes: ("input.value", new string('x', 10_000)))));
             Assert.Equal((StatusCode.Unavailable, TimeSpan.FromSeconds(1)), (code, retry));
         }

@@ -23,14 +23,28 @@ internal sealed class HangingUpload : IDisposable
         return new(client);
     }
 
-    /// <summary>Waits until the server has taken from its budget what the body needs: then another export of some size is refused.</summary>
-    public static Task IsHeldAsync(HttpClient http, CancellationToken cancellationToken) => Eventually.BecomesTrueAsync(
-        async () =>
-        {
-            using var answer = await Otlp.PostAsync(http, new byte[10_000], cancellationToken: cancellationToken);
-            return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
-        },
-        cancellationToken);
+    /// <summary>
+    /// Starts one and waits until the server has taken from its budget what the body needs: then another export of some size is refused. Where that export was
+    /// in the way of the upload, which is refused then, there is another one.
+    /// </summary>
+    public static async Task<HangingUpload> HoldAsync(HttpClient http, int declared, CancellationToken cancellationToken)
+    {
+        var upload = await StartAsync(http.BaseAddress!, declared, cancellationToken);
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                using var answer = await Otlp.PostAsync(http, new byte[10_000], cancellationToken: cancellationToken);
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable && upload._client.Available > 0)
+                {
+                    upload.Dispose();
+                    upload = await StartAsync(http.BaseAddress!, declared, cancellationToken);
+                }
+
+                return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+            },
+            cancellationToken);
+        return upload;
+    }
 
     /// <summary>Waits until the server ends the connection, and gives what it said.</summary>
     public async Task<string> ReadToEndAsync(CancellationToken cancellationToken)
